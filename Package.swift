@@ -1,0 +1,55 @@
+// swift-tools-version: 6.2
+// SPDX-License-Identifier: Apache-2.0
+//
+// One package, one way through: bytes, tree, document, compiled policy, decision. Every target gets
+// the same settings from the loop at the end. The engine (`Curfew`, `CurfewCompiler`) depends on no
+// other package; only the command line does.
+
+import PackageDescription
+
+let package = Package(
+  name: "curfew",
+  platforms: [.macOS(.v26)],
+  products: [
+    .library(name: "Curfew", targets: ["Curfew", "CurfewCompiler", "CurfewFormats"]),
+    .executable(name: "curfew", targets: ["CurfewCLI"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CLibYAML",
+      pkgConfig: "yaml-0.1",
+      providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]
+    ),
+    .target(name: "CurfewSource"),
+    .target(name: "CurfewYAML", dependencies: ["CLibYAML", "CurfewSource"]),
+    .target(name: "Curfew", dependencies: ["CurfewSource"]),
+    .target(name: "CurfewCompiler", dependencies: ["Curfew", "CurfewSource", "CurfewYAML"]),
+    .target(name: "CurfewFormats", dependencies: ["Curfew", "CurfewSource"]),
+    .target(name: "CurfewFiles"),
+    .executableTarget(
+      name: "CurfewCLI",
+      dependencies: [
+        "Curfew", "CurfewCompiler", "CurfewFiles", "CurfewFormats", "CurfewSource",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]
+    ),
+    .testTarget(name: "CurfewSourceTests", dependencies: ["CurfewSource"]),
+    .testTarget(name: "CurfewTests", dependencies: ["Curfew", "CurfewSource"]),
+    .testTarget(name: "CurfewFormatsTests", dependencies: ["Curfew", "CurfewFormats", "CurfewSource"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system {
+  target.swiftSettings = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+    .treatWarning("ExplicitSendable", as: .error),
+  ]
+}
