@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// SPEC 2, "Terms": of everything that a policy says, what holds for one client at one instant. Which
+// lifecycle override counts depends on the instant, since overrides expire; `lapsesAt` says for how
+// long these terms hold, and whoever looks further ahead gathers them again from there.
+
+/// The terms of one client at one instant. Times are milliseconds since the epoch.
+package struct ApplicableTerms {
+  /// The thresholds in force.
+  package fileprivate(set) var thresholds: Thresholds
+  /// The row of the lifecycle override that counts, if one does.
+  package fileprivate(set) var lifecycleRow: Int?
+  /// From this instant on, other thresholds may be in force; `Int64.max` for never.
+  package fileprivate(set) var lapsesAt: Int64 = .max
+  /// The standing kill in force, if there is one; the tenant's before any override's.
+  package fileprivate(set) var standingKill: KillOrigin?
+  /// The latest one-shot kill of the tenant at or before the instant.
+  package fileprivate(set) var latestTenantKill: Int64?
+  /// The latest one-shot kill of an override at or before the instant, and its row.
+  package fileprivate(set) var latestOverrideKill: (at: Int64, row: Int)?
+  /// The first one-shot kill after the instant that closes the client as it is now signed in; `Int64.max` for none.
+  package fileprivate(set) var nextClosingKill: Int64 = .max
+  /// The first one-shot kill after the instant that revokes the token asked about; `Int64.max` for none.
+  package fileprivate(set) var nextRevokingKill: Int64 = .max
+
+  /// Who killed: the tenant's switch or an override.
+  package enum KillOrigin: Equatable {
+    case tenant
+    case override(Int)
+  }
+
+  fileprivate mutating func note(futureKill at: Int64, signedInAt: Int64, issuedAt: Int64) {
+    if signedInAt < at { nextClosingKill = min(nextClosingKill, at) }
+    if issuedAt < at { nextRevokingKill = min(nextRevokingKill, at) }
+  }
+}
+
+/// Whom a decision is about, as bytes and numbers.
+struct Subject {
+  let clientID: String
+  let owner: String
+  let type: ClientType
+  let recorded: LifecycleState
+  /// Milliseconds since the epoch.
+  let activityAt: Int64
+  let signedInAt: Int64
+
+  init(_ record: ClientRecord) {
+    clientID = record.clientID
+    owner = record.owner
+    type = record.type
+    recorded = record.state
+    activityAt = record.activityAt.millisecondsSinceEpoch
+    signedInAt = record.signedInAt.millisecondsSinceEpoch
+  }
+
+  /// The idle time at an instant; 0 when the last activity lies in the future.
+  func idle(at now: Int64) -> Int64 { max(0, now - activityAt) }
+
+  /// The instant at which an idle time is reached, or `Int64.max` when it never is.
+  func instant(ofIdle idle: Int64) -> Int64 {
+    let (sum, overflow) = activityAt.addingReportingOverflow(idle)
+    return overflow || idle == Thresholds.neverMilliseconds ? .max : sum
+  }
+}
+
+extension CompiledPolicy.Tables {
+  /// Returns the terms of a client at an instant.
+  ///
+  /// - Parameters:
+  ///   - signedInAt: what future closing kills are compared with.
+  ///   - issuedAt: what future revoking kills are compared with.
+  /// - Complexity: that of ``OverrideTable/forEachRow(client:owner:_:)``, no allocation.
+  package func applicableTerms(
+    client: Span<UInt8>, owner: Span<UInt8>, type: ClientType, at now: Int64,
+    signedInAt: Int64, issuedAt: Int64 = .max
+  ) -> ApplicableTerms {
+    var found = ApplicableTerms(thresholds: terms.base[type])
+    noteTenantKill(in: &found, at: now, signedInAt: signedInAt, issuedAt: issuedAt)
+    var mostSpecific = UInt32.max
+    var mostSpecificKill = UInt32.max
+    overrides.forEachRow(client: client, owner: owner) { index in
+      let row = overrides.rows[index]
+      if row.lifecycle != .none, now < row.expiresAt, row.specificity < mostSpecific {
+        mostSpecific = row.specificity
+        found.lifecycleRow = index
+      }
+      switch row.killAt {
+      case OverrideRow.noKill: break
+      case OverrideRow.standingKill:
+        guard found.standingKill != .tenant, row.specificity < mostSpecificKill else { return }
+        mostSpecificKill = row.specificity
+        found.standingKill = .override(index)
+      case let at where at <= now:
+        if at > found.latestOverrideKill?.at ?? .min { found.latestOverrideKill = (at, index) }
+      case let at: found.note(futureKill: at, signedInAt: signedInAt, issuedAt: issuedAt)
+      }
+    }
+    applyLifecycleRow(to: &found)
+    return found
+  }
+
+  func applicableTerms(of subject: Subject, at now: Int64, issuedAt: Int64 = .max) -> ApplicableTerms {
+    applicableTerms(
+      client: subject.clientID.utf8Span.span, owner: subject.owner.utf8Span.span, type: subject.type, at: now,
+      signedInAt: subject.signedInAt, issuedAt: issuedAt)
+  }
+
+  private func noteTenantKill(in found: inout ApplicableTerms, at now: Int64, signedInAt: Int64, issuedAt: Int64) {
+    switch terms.killAt {
+    case OverrideRow.noKill: break
+    case OverrideRow.standingKill: found.standingKill = .tenant
+    case let at where at <= now: found.latestTenantKill = at
+    case let at: found.note(futureKill: at, signedInAt: signedInAt, issuedAt: issuedAt)
+    }
+  }
+
+  private func applyLifecycleRow(to found: inout ApplicableTerms) {
+    guard let index = found.lifecycleRow else { return }
+    let row = overrides.rows[index]
+    found.lapsesAt = row.expiresAt
+    found.thresholds = row.lifecycle == .exempt ? .never : found.thresholds.stricter(of: row.thresholds)
+  }
+}

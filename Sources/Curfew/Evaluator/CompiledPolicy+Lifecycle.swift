@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import CurfewSource
+
+extension CompiledPolicy {
+  /// Returns the state of a client at `now`, what has to happen to record it, and what comes next (SPEC 4.1).
+  ///
+  /// A threshold is reached when the idle time *equals* it. A client whose last activity lies in the
+  /// future, from a clock that ran ahead, has been idle for no time. Recorded `closed` and `deleted`
+  /// stay, whatever the policy says now.
+  ///
+  /// - Parameters:
+  ///   - record: the client as it is kept.
+  ///   - now: the instant to decide for; the engine never reads a clock.
+  /// - Complexity: a few look-ups by the bytes of the client ID and the owner, no allocation.
+  public func decideLifecycle(of record: ClientRecord, at now: Instant) -> LifecycleDecision {
+    let now = now.millisecondsSinceEpoch
+    let subject = Subject(record)
+    let terms = tables.applicableTerms(of: subject, at: now)
+    let effective = tables.effectiveState(of: subject, recorded: subject.recorded, under: terms, at: now)
+    return LifecycleDecision(
+      state: effective.state,
+      reason: effective.reason,
+      source: tables.source(of: effective, type: subject.type, under: terms),
+      transition: transition(of: subject, to: effective, under: terms),
+      next: tables.nextChange(of: subject, from: effective, under: terms),
+      hasClockSkew: now < subject.activityAt
+    )
+  }
+
+  private func transition(
+    of subject: Subject, to effective: EffectiveState, under terms: ApplicableTerms
+  ) -> LifecycleDecision.Transition? {
+    guard effective.state != subject.recorded else { return nil }
+    return LifecycleDecision.Transition(
+      from: subject.recorded,
+      to: effective.state,
+      dueAt: dueAt(of: subject, effective, under: terms),
+      effects: effects(from: subject.recorded, to: effective.state)
+    )
+  }
+
+  /// The instant that a transition was due at: of the threshold reached, or of the latest one-shot kill.
+  private func dueAt(of subject: Subject, _ effective: EffectiveState, under terms: ApplicableTerms) -> Instant? {
+    switch effective.reason {
+    case .inactive:
+      return Instant(until: subject.instant(ofIdle: terms.thresholds[effective.state]))
+    case .killSwitch, .tenantKillSwitch:
+      guard terms.standingKill == nil else { return nil }
+      let latest = max(terms.latestTenantKill ?? .min, terms.latestOverrideKill?.at ?? .min)
+      return Instant(millisecondsSinceEpoch: latest)
+    case .recorded, .exempt, .recentlyUsed:
+      return nil
+    }
+  }
+
+  /// A jump over states has the effects of where it ends.
+  private func effects(from: LifecycleState, to: LifecycleState) -> EffectSet {
+    var effects: EffectSet = []
+    switch to {
+    case .active:
+      if from == .hidden { effects.insert(EffectSet(.showToOwner)) }
+    case .hidden:
+      effects.insert(EffectSet(.hideFromOwner))
+    case .closed:
+      effects.insert(EffectSet(.revokeTokens))
+    case .deleted:
+      if from != .closed { effects.insert(EffectSet(.revokeTokens)) }
+      effects.insert(EffectSet(.removeRegistration))
+    }
+    return effects
+  }
+}

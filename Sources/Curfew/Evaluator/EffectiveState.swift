@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// SPEC 4.1, the table: what time, kills and the record make of a client.
+
+package import CurfewSource
+
+/// The state of a client at an instant and what made it so.
+package struct EffectiveState: Equatable {
+  package let state: LifecycleState
+  package let reason: LifecycleDecision.Reason
+}
+
+extension CompiledPolicy.Tables {
+  /// Returns the state under the terms of an instant, rows 1 to 3.
+  ///
+  /// - Parameter recorded: the state that is recorded by then; closed and deleted latch.
+  func effectiveState(
+    of subject: Subject, recorded: LifecycleState, under terms: ApplicableTerms, at now: Int64
+  ) -> EffectiveState {
+    if recorded == .deleted { return EffectiveState(state: .deleted, reason: .recorded) }
+    if let origin = terms.standingKill {
+      return EffectiveState(state: .closed, reason: origin == .tenant ? .tenantKillSwitch : .killSwitch)
+    }
+    let byInactivity = terms.thresholds.state(idleMilliseconds: subject.idle(at: now))
+    let byTenant = isKilled(subject, at: terms.latestTenantKill)
+    let isKilled = byTenant || isKilled(subject, at: terms.latestOverrideKill?.at)
+    let floor: LifecycleState = isKilled || recorded == .closed ? .closed : .active
+    let state = max(byInactivity, floor)
+    if isKilled, state == .closed {
+      return EffectiveState(state: state, reason: byTenant ? .tenantKillSwitch : .killSwitch)
+    }
+    if state == .active {
+      return EffectiveState(state: state, reason: terms.thresholds == .never ? .exempt : .recentlyUsed)
+    }
+    return EffectiveState(state: state, reason: byInactivity == state ? .inactive : .recorded)
+  }
+
+  /// A one-shot kill acts on what was signed in before it.
+  private func isKilled(_ subject: Subject, at kill: Int64?) -> Bool {
+    guard let kill else { return false }
+    return subject.signedInAt < kill
+  }
+
+  /// The policy line behind a state.
+  func source(of effective: EffectiveState, type: ClientType, under terms: ApplicableTerms) -> SourcePosition? {
+    switch effective.reason {
+    case .recorded: nil
+    case .tenantKillSwitch: self.terms.killSource
+    case .killSwitch: killSource(under: terms)
+    case .inactive: thresholdSource(of: effective.state, type: type, under: terms)
+    case .exempt: exemptSource(type: type, under: terms)
+    case .recentlyUsed: thresholdSource(of: terms.thresholds.first, type: type, under: terms)
+    }
+  }
+
+  /// Where the threshold in force of a state is written: the override's line if it is the stricter one.
+  package func thresholdSource(
+    of state: LifecycleState, type: ClientType, under terms: ApplicableTerms
+  ) -> SourcePosition? {
+    guard let index = terms.lifecycleRow else { return self.terms.baseSources[type][state] }
+    if overrides.rows[index].lifecycle == .exempt { return overrides.sources[index].lifecycle }
+    let isStricter = overrides.rows[index].thresholds[state] < self.terms.base[type][state]
+    return isStricter ? overrides.sources[index].thresholds[state] : self.terms.baseSources[type][state]
+  }
+
+  private func exemptSource(type: ClientType, under terms: ApplicableTerms) -> SourcePosition? {
+    if let index = terms.lifecycleRow, overrides.rows[index].lifecycle == .exempt {
+      return overrides.sources[index].lifecycle
+    }
+    return self.terms.exemptSources[type] ?? self.terms.baseSources[type].hidden
+  }
+
+  private func killSource(under terms: ApplicableTerms) -> SourcePosition? {
+    if case .override(let row) = terms.standingKill { return overrides.sources[row].kill }
+    return terms.latestOverrideKill.flatMap { overrides.sources[$0.row].kill }
+  }
+}
+
+extension Thresholds {
+  /// The state whose threshold comes first.
+  fileprivate var first: LifecycleState {
+    if hidden <= closed, hidden <= deleted { return .hidden }
+    return closed <= deleted ? .closed : .deleted
+  }
+}

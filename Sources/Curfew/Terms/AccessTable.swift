@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import CurfewSource
+
+/// Which owners reach which toolsets, and for which client types (SPEC 2, `accessProfiles`, `toolsets`).
+package struct AccessTable: Sendable {
+  private var toolsets = ByteStringTable()
+  private var types: [ClientTypeSet] = []
+  private var typeSources: [SourcePosition?] = []
+  private var users = Members()
+  private var groups = Members()
+  /// (profile, toolset) to the index in `grantSources`.
+  private var grants = PairTable()
+  private var grantSources: [SourcePosition] = []
+  private var toolsetsOfProfile: [[UInt32]] = []
+
+  package init() {}
+
+  /// How many profiles there are.
+  package var profileCount: Int { toolsetsOfProfile.count }
+
+  /// Starts a profile and returns its number.
+  package mutating func addProfile() -> UInt32 {
+    toolsetsOfProfile.append([])
+    return UInt32(truncatingIfNeeded: toolsetsOfProfile.count - 1)
+  }
+
+  /// Gives a profile a toolset; giving it twice is the same as once.
+  package mutating func grant(_ toolset: Span<UInt8>, to profile: UInt32, at source: SourcePosition) {
+    let toolset = number(ofToolset: toolset)
+    let index = UInt32(truncatingIfNeeded: grantSources.count)
+    guard grants.insert(profile, toolset, index) == index else { return }
+    grantSources.append(source)
+    toolsetsOfProfile[Int(profile)].append(toolset)
+  }
+
+  /// Puts a user into a profile.
+  package mutating func add(user: Span<UInt8>, to profile: UInt32) { users.add(user, to: profile) }
+
+  /// Puts a group into a profile.
+  package mutating func add(group: Span<UInt8>, to profile: UInt32) { groups.add(group, to: profile) }
+
+  /// Restricts a toolset to some client types.
+  package mutating func restrict(_ toolset: Span<UInt8>, to allowed: ClientTypeSet, at source: SourcePosition) {
+    let number = Int(number(ofToolset: toolset))
+    types[number] = allowed
+    typeSources[number] = source
+  }
+
+  /// What a client may do with a toolset.
+  package enum Verdict: Hashable {
+    /// No profile of the owner has it.
+    case notGranted
+    /// It is not for clients of this type; where that is written.
+    case typeNotAllowed(SourcePosition?)
+    /// The profile entry that grants it.
+    case granted(SourcePosition)
+  }
+
+  /// Decides whether a client may use a toolset.
+  ///
+  /// - Complexity: O(profiles of the owner and the owner's groups), no allocation.
+  package func verdict(
+    on toolset: Span<UInt8>, type: ClientType, owner: Span<UInt8>, groups ownerGroups: [String]
+  ) -> Verdict {
+    guard let toolset = toolsets.number(of: toolset) else { return .notGranted }
+    var found = grant(of: toolset, through: users, member: owner)
+    if found == nil {
+      for group in ownerGroups {
+        found = grant(of: toolset, through: groups, member: group.utf8Span.span)
+        if found != nil { break }
+      }
+    }
+    guard let found else { return .notGranted }
+    guard types[Int(toolset)].contains(type) else { return .typeNotAllowed(typeSources[Int(toolset)]) }
+    return .granted(grantSources[Int(found)])
+  }
+
+  /// The names of the toolsets that a client can reach, sorted by their bytes.
+  ///
+  /// - Complexity: O(t log t) in the toolsets of the owner's profiles.
+  package func reachable(type: ClientType, owner: Span<UInt8>, groups ownerGroups: [String]) -> [String] {
+    var reached: Set<UInt32> = []
+    let collect = { (profile: UInt32) in
+      for toolset in toolsetsOfProfile[Int(profile)] where types[Int(toolset)].contains(type) {
+        reached.insert(toolset)
+      }
+    }
+    users.forEachProfile(of: owner, collect)
+    for group in ownerGroups { groups.forEachProfile(of: group.utf8Span.span, collect) }
+    let names = reached.map { toolsets.key($0) }.sorted { $0.lexicographicallyPrecedes($1) }
+    return names.map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// Who reaches what, as bytes, in no particular order: a profile's name and its place mean nothing.
+  func canonicalEntries() -> [[UInt8]] {
+    var members: [[[UInt8]]] = Array(repeating: [], count: profileCount)
+    users.forEachMembership { members[Int($1)].append([0] + CanonicalBytes.text($0)) }
+    groups.forEachMembership { members[Int($1)].append([1] + CanonicalBytes.text($0)) }
+    let profiles = toolsetsOfProfile.indices.map { profile -> [UInt8] in
+      let granted = toolsetsOfProfile[profile].map { [2] + CanonicalBytes.text(toolsets.key($0)) }
+      let parts = (granted + members[profile]).sorted { $0.lexicographicallyPrecedes($1) }
+      return [0] + Array(parts.joined())
+    }
+    let restricted = types.indices.filter { types[$0] != .all }.map { toolset -> [UInt8] in
+      [1, types[toolset].rawValue] + CanonicalBytes.text(toolsets.key(UInt32(truncatingIfNeeded: toolset)))
+    }
+    return profiles + restricted
+  }
+
+  private func grant(of toolset: UInt32, through members: Members, member: Span<UInt8>) -> UInt32? {
+    var found: UInt32?
+    members.forEachProfile(of: member) { profile in
+      if found == nil { found = grants[profile, toolset] }
+    }
+    return found
+  }
+
+  private mutating func number(ofToolset name: Span<UInt8>) -> UInt32 {
+    let (number, isNew) = toolsets.insert(name)
+    if isNew {
+      types.append(.all)
+      typeSources.append(nil)
+    }
+    return number
+  }
+}
+
+extension AccessTable {
+  /// Users or groups, each with the chain of the profiles that name it, in the policy's order.
+  private struct Members: Sendable {
+    private var names = ByteStringTable()
+    private var first: [UInt32] = []
+    private var last: [UInt32] = []
+    private var links: [(profile: UInt32, next: UInt32)] = []
+    private static let end = UInt32.max
+
+    mutating func add(_ name: Span<UInt8>, to profile: UInt32) {
+      let (number, isNew) = names.insert(name)
+      let link = UInt32(truncatingIfNeeded: links.count)
+      links.append((profile, Self.end))
+      if isNew {
+        first.append(link)
+        last.append(link)
+      } else {
+        links[Int(last[Int(number)])].next = link
+        last[Int(number)] = link
+      }
+    }
+
+    func forEachMembership(_ body: (ArraySlice<UInt8>, UInt32) -> Void) {
+      for number in first.indices {
+        let name = names.key(UInt32(truncatingIfNeeded: number))
+        forEachProfile(of: name.span) { body(name, $0) }
+      }
+    }
+
+    func forEachProfile(of name: Span<UInt8>, _ body: (UInt32) -> Void) {
+      guard let number = names.number(of: name) else { return }
+      var link = first[Int(number)]
+      while link != Self.end {
+        body(links[Int(link)].profile)
+        link = links[Int(link)].next
+      }
+    }
+  }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Multiply-and-fold over words of eight bytes, keyed with 128 random bits a process: who chooses the
+// client IDs does not know the key, so cannot make them collide.
+
+/// A fast keyed hash of bytes; good for tables in memory, not for digests.
+struct ByteHasher: Sendable {
+  private let first: UInt64
+  private let second: UInt64
+
+  /// The hasher that all tables of this process share.
+  static let ofThisProcess = ByteHasher(
+    first: UInt64.random(in: .min ... .max), second: UInt64.random(in: .min ... .max) | 1)
+
+  init(first: UInt64, second: UInt64) {
+    self.first = first
+    self.second = second
+  }
+
+  /// Returns the hash of some bytes.
+  ///
+  /// - Complexity: O(bytes), eight at a time.
+  func hash(_ bytes: Span<UInt8>) -> UInt64 {
+    let count = bytes.count
+    var state = first ^ UInt64(truncatingIfNeeded: count)
+    var index = 0
+    while index + 8 <= count {
+      state = Self.fold(state ^ bytes.word(at: index), second)
+      index += 8
+    }
+    if index < count {
+      var tail: UInt64 = 0
+      while index < count {
+        tail = tail << 8 | UInt64(bytes[index])
+        index += 1
+      }
+      state = Self.fold(state ^ tail, second)
+    }
+    return Self.fold(state ^ second, first | 1)
+  }
+
+  /// Returns the hash of a pair of numbers.
+  func hash(_ left: UInt32, _ right: UInt32) -> UInt64 {
+    Self.fold((UInt64(left) << 32 | UInt64(right)) ^ first, second)
+  }
+
+  private static func fold(_ left: UInt64, _ right: UInt64) -> UInt64 {
+    let product = left.multipliedFullWidth(by: right)
+    return product.high ^ product.low
+  }
+}
+
+extension Span<UInt8> {
+  /// The eight bytes from an index on, as one word; they must be there.
+  func word(at index: Int) -> UInt64 {
+    precondition(index >= 0 && index <= count - 8)
+    return unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self)
+  }
+
+  /// Whether two runs of bytes are the same.
+  ///
+  /// - Complexity: O(bytes), eight at a time.
+  package func isEqual(to other: Span<UInt8>) -> Bool {
+    guard count == other.count else { return false }
+    var index = 0
+    while index + 8 <= count {
+      if word(at: index) != other.word(at: index) { return false }
+      index += 8
+    }
+    while index < count {
+      if self[index] != other[index] { return false }
+      index += 1
+    }
+    return true
+  }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import CurfewSource
+
+/// What a policy says of every client of its tenant, lowered to numbers.
+package struct TenantTerms: Sendable {
+  /// Whether AI access management is on.
+  package var isEnabled = true
+  package var enabledSource: SourcePosition?
+  /// The instant of the tenant's one-shot kill, or `OverrideRow.standingKill` or `OverrideRow.noKill`.
+  package var killAt = OverrideRow.noKill
+  package var killSource: SourcePosition?
+  /// The base thresholds by client type, inheritance resolved.
+  package var base = PerType(Thresholds.byDefault)
+  package var baseSources = PerType(ThresholdSources())
+  /// Where a type is exempted, if it is.
+  package var exemptSources = PerType<SourcePosition?>(nil)
+  /// The types that may register and renew their tokens.
+  package var allowedTypes = ClientTypeSet(.personal)
+  package var allowedTypesSource: SourcePosition?
+  /// Caps the life of a token, in milliseconds; never is `Thresholds.neverMilliseconds`.
+  package var maxLifetime = Thresholds.neverMilliseconds
+  package var maxLifetimeSource: SourcePosition?
+  /// Leeway for an `issuedAt` in the future, in milliseconds.
+  package var clockSkew: Int64 = 0
+  package var clockSkewSource: SourcePosition?
+
+  package init() {}
+}
+
+/// One value for each client type, without an allocation.
+package struct PerType<Value: Sendable>: Sendable {
+  private var personal: Value
+  private var shared: Value
+  private var service: Value
+  private var ephemeral: Value
+
+  /// Gives every type the same value.
+  package init(_ value: Value) {
+    (personal, shared, service, ephemeral) = (value, value, value, value)
+  }
+
+  package subscript(_ type: ClientType) -> Value {
+    get {
+      switch type {
+      case .personal: personal
+      case .shared: shared
+      case .service: service
+      case .ephemeral: ephemeral
+      }
+    }
+    set {
+      switch type {
+      case .personal: personal = newValue
+      case .shared: shared = newValue
+      case .service: service = newValue
+      case .ephemeral: ephemeral = newValue
+      }
+    }
+  }
+}
+
+extension Thresholds {
+  /// SPEC 2: hidden after a day, closed after a week, deleted after 90 days.
+  package static let byDefault = Thresholds(hidden: 86_400_000, closed: 604_800_000, deleted: 7_776_000_000)
+}
