@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import CurfewSource
+
+/// What can be wrong with the keys of a mapping, whatever they are called.
+enum MappingKeys {
+  /// Few keys are compared with each other; more go through a hash set.
+  private static let fewKeys = 8
+
+  /// Returns a diagnostic for each key that is no string, a merge key or given before.
+  ///
+  /// - Complexity: O(bytes of the keys).
+  static func problems(of mapping: YAMLTree.Index, in tree: YAMLTree) -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    var keys: [YAMLTree.Index] = []
+    var key = mapping + 1
+    let end = tree[mapping].next
+    while key < end {
+      if tree[tree.resolve(key)].kind != .scalar {
+        if tree[key].kind != .broken { found.append(.nonStringKey(at: tree[key].span)) }
+      } else if tree.isMergeKey(key) {
+        found.append(.mergeKey(at: tree[key].span))
+      } else if tree.isEmptyValue(key) {
+        found.append(.emptyKey(at: tree[key].span))
+      } else {
+        keys.append(key)
+      }
+      key = tree[tree[key].next].next
+    }
+    return found + duplicates(among: keys, in: tree)
+  }
+
+  private static func duplicates(among keys: [YAMLTree.Index], in tree: YAMLTree) -> [Diagnostic] {
+    keys.count <= fewKeys ? duplicatesAmongFew(keys, in: tree) : duplicatesAmongMany(keys, in: tree)
+  }
+
+  private static func duplicatesAmongFew(_ keys: [YAMLTree.Index], in tree: YAMLTree) -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    for (place, key) in keys.enumerated() {
+      let length = tree.textLength(key)
+      for earlier in keys[..<place] where tree.textLength(earlier) == length {
+        guard tree.text(earlier).elementsEqual(tree.text(key)) else { continue }
+        found.append(.duplicateKey(tree.string(key), at: tree[key].span, firstAt: tree[earlier].span))
+        break
+      }
+    }
+    return found
+  }
+
+  private static func duplicatesAmongMany(_ keys: [YAMLTree.Index], in tree: YAMLTree) -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    var first: [ArraySlice<UInt8>: YAMLTree.Index] = [:]
+    first.reserveCapacity(keys.count)
+    for key in keys {
+      guard let earlier = first.updateValue(key, forKey: tree.text(key)) else { continue }
+      first[tree.text(key)] = earlier
+      found.append(.duplicateKey(tree.string(key), at: tree[key].span, firstAt: tree[earlier].span))
+    }
+    return found
+  }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import CurfewSource
+
+/// A YAML document as nodes with exact places, read by ``YAMLReader``.
+///
+/// Node 0 is the root. The children of a collection are the nodes from its index + 1 on, each jumped
+/// over by its `next`; in a mapping they alternate between keys and values.
+package struct YAMLTree: Sendable {
+  /// An index into the nodes.
+  package typealias Index = UInt32
+
+  package let file: SourceFile
+  package internal(set) var nodes: [YAMLNode] = []
+  /// The texts that differ from how they are written: escapes, folded lines.
+  var decodedText: [UInt8] = []
+
+  init(file: SourceFile) {
+    self.file = file
+  }
+
+  /// The node at an index, an alias as it stands.
+  package subscript(_ index: Index) -> YAMLNode { nodes[Int(index)] }
+
+  /// The index of the node itself, or of the one that an alias stands for.
+  package func resolve(_ index: Index) -> Index {
+    let node = nodes[Int(index)]
+    return node.kind == .alias ? node.textStart : index
+  }
+
+  /// The text of a scalar, escapes resolved, or of the scalar that an alias stands for.
+  package func text(_ index: Index) -> ArraySlice<UInt8> {
+    let node = nodes[Int(resolve(index))]
+    guard node.kind == .scalar else { return [] }
+    let range = Int(node.textStart)..<Int(node.textStart + node.textLength)
+    return node.isTextInSource ? file.bytes[range] : decodedText[range]
+  }
+
+  /// The text of a scalar as a string, for messages.
+  package func string(_ index: Index) -> String {
+    String(decoding: text(index), as: UTF8.self)
+  }
+
+  /// Whether a node is the empty value: nothing, `~` or `null`, unquoted.
+  package func isEmptyValue(_ index: Index) -> Bool {
+    let node = nodes[Int(resolve(index))]
+    guard node.kind == .scalar, node.style == .plain else { return false }
+    switch node.textLength {
+    case 0: return true
+    case 1: return text(index).first == UInt8(ascii: "~")
+    case 4: return text(index).elementsEqual("null".utf8)
+    default: return false
+    }
+  }
+
+  /// Calls `body` with each item of a sequence.
+  package func forEachItem(of sequence: Index, _ body: (Index) -> Void) {
+    let sequence = resolve(sequence)
+    var index = sequence + 1
+    while index < nodes[Int(sequence)].next {
+      body(index)
+      index = nodes[Int(index)].next
+    }
+  }
+
+  /// The bytes of a scalar's text.
+  func textLength(_ index: Index) -> UInt32 { nodes[Int(resolve(index))].textLength }
+
+  /// Whether a key is YAML 1.1's merge key, which is written without quotes.
+  func isMergeKey(_ key: Index) -> Bool {
+    let node = nodes[Int(key)]
+    return node.kind == .scalar && node.style == .plain && node.textLength == 2 && text(key).elementsEqual("<<".utf8)
+  }
+
+  /// Calls `body` with each key that is a name, and its value. Other keys have been reported by the reader.
+  package func forEachPair(of mapping: Index, _ body: (_ key: Index, _ value: Index) -> Void) {
+    let mapping = resolve(mapping)
+    var key = mapping + 1
+    while key < nodes[Int(mapping)].next {
+      let value = nodes[Int(key)].next
+      if nodes[Int(resolve(key))].kind == .scalar, !isMergeKey(key), !isEmptyValue(key) { body(key, value) }
+      key = nodes[Int(value)].next
+    }
+  }
+}
