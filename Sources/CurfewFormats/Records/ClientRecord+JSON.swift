@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Records belong to other systems, which add members of their own: unknown ones are skipped. What
+// is known is read strictly, since a decision hangs on it.
+
+package import Curfew
+
+extension ClientRecord {
+  /// Reads the JSON text of one record, such as a line of a fleet file (SPEC 3).
+  ///
+  /// - Throws: A ``JSONError`` that names the member.
+  /// - Complexity: O(bytes).
+  package init(json bytes: [UInt8], in range: Range<Int>? = nil) throws(JSONError) {
+    var reader = JSONReader(bytes, in: range)
+    self = try reader.readClientRecord()
+    try reader.finish()
+  }
+}
+
+extension JSONReader {
+  /// Reads a client record. `null` stands for an absent optional member.
+  package mutating func readClientRecord() throws(JSONError) -> ClientRecord {
+    var draft = ClientRecordDraft()
+    let start = self
+    try readObject { (reader, name) throws(JSONError) in try draft.readMember(name, from: &reader) }
+    return try draft.finished(at: start)
+  }
+}
+
+/// The members of a record as they arrive, in any order.
+private struct ClientRecordDraft {
+  private var clientID: String?
+  private var name: String?
+  private var type: ClientType?
+  private var method: RegistrationMethod?
+  private var owner: String?
+  private var ownerGroups: [String]?
+  private var registeredAt: Instant?
+  private var authenticatedAt: Instant?
+  private var lastUsedAt: Instant?
+  private var state: LifecycleState?
+  private var tokensRevokedBefore: Instant?
+
+  mutating func readMember(_ member: JSONToken, from reader: inout JSONReader) throws(JSONError) {
+    if reader.matches(member, "clientId") {
+      clientID = try reader.readClientID()
+    } else if reader.matches(member, "name") {
+      name = try reader.readOptional { (reader) throws(JSONError) in try reader.readIdentifier() }
+    } else if reader.matches(member, "type") {
+      type = try reader.readClientType()
+    } else if reader.matches(member, "method") {
+      method = try reader.readRegistrationMethod()
+    } else if reader.matches(member, "owner") {
+      owner = try reader.readIdentifier()
+    } else if reader.matches(member, "ownerGroups") {
+      ownerGroups = try reader.readOptional { (reader) throws(JSONError) in try reader.readIdentifiers() }
+    } else if reader.matches(member, "registeredAt") {
+      registeredAt = try reader.readInstant()
+    } else if reader.matches(member, "authenticatedAt") {
+      authenticatedAt = try reader.readOptionalInstant()
+    } else if reader.matches(member, "lastUsedAt") {
+      lastUsedAt = try reader.readOptionalInstant()
+    } else if reader.matches(member, "state") {
+      state = try reader.readOptional { (reader) throws(JSONError) in try reader.readLifecycleState() }
+    } else if reader.matches(member, "tokensRevokedBefore") {
+      tokensRevokedBefore = try reader.readOptionalInstant()
+    } else {
+      try reader.skipValue()
+    }
+  }
+
+  /// The record, or the error for the first required member that did not come.
+  func finished(at start: JSONReader) throws(JSONError) -> ClientRecord {
+    ClientRecord(
+      clientID: try clientID.required("clientId", in: start),
+      name: name,
+      type: try type.required("type", in: start),
+      method: try method.required("method", in: start),
+      owner: try owner.required("owner", in: start),
+      ownerGroups: ownerGroups ?? [],
+      registeredAt: try registeredAt.required("registeredAt", in: start),
+      authenticatedAt: authenticatedAt,
+      lastUsedAt: lastUsedAt,
+      state: state ?? .active,
+      tokensRevokedBefore: tokensRevokedBefore
+    )
+  }
+}
+
+extension JSONReader {
+  /// Reads a client type.
+  package mutating func readClientType() throws(JSONError) -> ClientType {
+    try readWord(ClientType.init(name:), name: \.name)
+  }
+
+  /// Reads a registration method.
+  package mutating func readRegistrationMethod() throws(JSONError) -> RegistrationMethod {
+    try readWord(RegistrationMethod.init(name:), name: \.name)
+  }
+
+  /// Reads a lifecycle state.
+  package mutating func readLifecycleState() throws(JSONError) -> LifecycleState {
+    try readWord(LifecycleState.init(name:), name: \.name)
+  }
+
+  /// Reads an RFC 3339 time, or a `null` that stands for none.
+  package mutating func readOptionalInstant() throws(JSONError) -> Instant? {
+    try readNull() ? nil : try readInstant()
+  }
+}
