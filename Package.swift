@@ -38,6 +38,7 @@ let package = Package(
     ),
     .testTarget(name: "CurfewSourceTests", dependencies: ["CurfewSource"]),
     .testTarget(name: "CurfewTests", dependencies: ["Curfew", "CurfewSource"]),
+    .testTarget(name: "CurfewFilesTests", dependencies: ["CurfewFiles"]),
     .testTarget(name: "CurfewFormatsTests", dependencies: ["Curfew", "CurfewFormats", "CurfewSource"]),
   ],
   swiftLanguageModes: [.v6]

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// What a file is opened for.
+enum OpenAccess {
+  /// To be read, without waiting for a writer and without becoming the process's terminal.
+  case reading
+  /// To be read; fails when the last part of the path is a link.
+  case readingNoLink
+  /// A new file that nobody else can have put there, with these permissions less the process's mask.
+  case creating(mode: UInt32)
+  /// A directory, to be flushed to the disk.
+  case directory
+  /// For reading only, from the device that has nothing.
+  case placeholder
+
+  var flags: Int32 {
+    switch self {
+    case .reading: O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY
+    case .readingNoLink: O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY | O_NOFOLLOW
+    case .creating: O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW
+    case .directory: O_RDONLY | O_DIRECTORY | O_CLOEXEC
+    case .placeholder: O_RDONLY
+    }
+  }
+
+  var mode: mode_t {
+    if case .creating(let mode) = self { return mode_t(truncatingIfNeeded: mode) }
+    return 0
+  }
+}

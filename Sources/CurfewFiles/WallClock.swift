@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The one place where Curfew asks what time it is; the engine is always told.
+package enum WallClock {
+  /// Milliseconds since the Unix epoch, rounded down.
+  package static var millisecondsSinceEpoch: Int64 {
+    let (seconds, nanoseconds) = System.wallClock()
+    return seconds &* 1_000 &+ nanoseconds / 1_000_000
+  }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Testing
+
+@testable import CurfewFiles
+
+struct AtomicFileTests {
+  private func mode(_ path: String) throws -> Int {
+    try #require(try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int)
+  }
+
+  @Test(
+    "A replaced file has the new content, the old permissions and nothing left beside it", arguments: [0o600, 0o664])
+  func replace(permissions: Int) throws {
+    let directory = try TemporaryDirectory()
+    try directory.write("old", to: "a.yaml")
+    try #require(unsafe chmod(directory("a.yaml"), mode_t(permissions)) == 0)
+    try AtomicFile.replace(directory("a.yaml"), with: Array("new".utf8))
+    #expect(try directory.text("a.yaml") == "new")
+    #expect(try mode(directory("a.yaml")) == permissions)
+    #expect(try directory.names() == ["a.yaml"])
+  }
+
+  @Test("A link stays a link and its file is replaced")
+  func link() throws {
+    let directory = try TemporaryDirectory()
+    try directory.write("old", to: "real/a.yaml")
+    try directory.link("a.yaml", to: "real/a.yaml")
+    try AtomicFile.replace(directory("a.yaml"), with: Array("new".utf8))
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: directory("a.yaml")) == "real/a.yaml")
+    #expect(try directory.text("real/a.yaml") == "new")
+  }
+
+  @Test("A file that changed since it was read is left alone")
+  func changed() throws {
+    let directory = try TemporaryDirectory()
+    try directory.write("old", to: "a.yaml")
+    let stamp = try RegularFile.read(directory("a.yaml")).stamp
+    try directory.write("theirs", to: "a.yaml")
+    #expect(throws: FileProblem(path: directory("a.yaml"), reason: .changedSinceRead)) {
+      try AtomicFile.replace(directory("a.yaml"), with: Array("ours".utf8), unchangedSince: stamp)
+    }
+    #expect(try directory.text("a.yaml") == "theirs")
+    #expect(try directory.names() == ["a.yaml"])
+    let fresh = try RegularFile.read(directory("a.yaml")).stamp
+    try AtomicFile.replace(directory("a.yaml"), with: Array("ours".utf8), unchangedSince: fresh)
+    #expect(try directory.text("a.yaml") == "ours")
+  }
+
+  @Test("What is missing or no regular file is not replaced")
+  func refused() throws {
+    let directory = try TemporaryDirectory()
+    try directory.pipe("pipe")
+    #expect(throws: FileProblem(path: directory("pipe"), reason: .notRegular(.pipe))) {
+      try AtomicFile.replace(directory("pipe"), with: [])
+    }
+    #expect(throws: FileProblem(path: directory("none"), reason: .notFound)) {
+      try AtomicFile.replace(directory("none"), with: [])
+    }
+    #expect(try directory.names() == ["pipe"])
+  }
+
+  @Test("A file is created once, with a name of any length, and never over another")
+  func create() throws {
+    let directory = try TemporaryDirectory()
+    let name = String(repeating: "n", count: 250) + ".yaml"
+    try AtomicFile.create(directory(name), with: Array("first".utf8))
+    #expect(throws: FileProblem(path: directory(name), reason: .alreadyExists)) {
+      try AtomicFile.create(directory(name), with: Array("second".utf8))
+    }
+    #expect(try directory.text(name) == "first")
+    #expect(try directory.names() == [name])
+    try directory.link("dead.yaml", to: "gone")
+    #expect(throws: FileProblem(path: directory("dead.yaml"), reason: .alreadyExists)) {
+      try AtomicFile.create(directory("dead.yaml"), with: [])
+    }
+    #expect(throws: FileProblem(path: directory("none/a.yaml"), reason: .notFound)) {
+      try AtomicFile.create(directory("none/a.yaml"), with: [])
+    }
+  }
+}
