@@ -39,6 +39,18 @@ package struct HostPattern: Hashable, Sendable {
     }
   }
 
+  /// The pattern of the loopback hosts.
+  static let loopbackHostsPattern = HostPattern(form: .loopback)
+
+  /// The hosts below a name that has been checked.
+  init(below name: [UInt8]) {
+    self.init(form: .below(name))
+  }
+
+  private init(form: Form) {
+    self.form = form
+  }
+
   /// Whether a host, as the redirect URI has it, is in the set; letters are lower-cased first.
   ///
   /// Loopback hosts are in ``Form/loopback`` and also in a ``Form/host(_:)`` that spells them.

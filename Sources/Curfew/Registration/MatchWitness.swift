@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A request that satisfies a match and as few other matches as possible: where the match asks for
+/// nothing, the request has nothing, or something that no rule names.
+struct MatchWitness {
+  let match: RegistrationMatch
+  let method: RegistrationMethod
+  /// The grants that are requested: at most the one asked for, and one that is allowed.
+  let grants: [[UInt8]]
+
+  /// The witnesses that together decide whether a match can be reached: when all of them are taken by
+  /// others, so is every request that satisfies the match.
+  ///
+  /// - Parameters:
+  ///   - methods: the methods that a request can have.
+  ///   - requiredGrants: grants of which a request must have one; nil when it need not.
+  static func hardest(
+    for match: RegistrationMatch,
+    _ methods: RegistrationMethodSet,
+    _ requiredGrants: [[UInt8]]?
+  ) -> [MatchWitness] {
+    let asked = match.grantType.map { [$0] } ?? []
+    var grantSets = [asked]
+    if let requiredGrants, !asked.contains(where: requiredGrants.contains) {
+      grantSets = requiredGrants.map { asked + [$0] }
+    }
+    var witnesses: [MatchWitness] = []
+    for method in RegistrationMethod.allCases where methods.contains(method) {
+      if let wanted = match.method, wanted != method { continue }
+      if match.client != nil, method == .dcr { continue }
+      witnesses += grantSets.map { MatchWitness(match: match, method: method, grants: $0) }
+    }
+    return witnesses
+  }
+
+  /// Whether another match holds for this request.
+  func isTaken(by other: RegistrationMatch) -> Bool {
+    if let method = other.method, method != self.method { return false }
+    if let client = other.client {
+      guard let own = match.client, client.contains(own) else { return false }
+    }
+    if let softwareID = other.softwareID, softwareID != match.softwareID { return false }
+    if let grant = other.grantType, !grants.contains(grant) { return false }
+    if let pattern = other.redirectHost {
+      guard let own = match.redirectHost, pattern.contains(own) else { return false }
+    }
+    if let owner = other.owner, owner != match.owner { return false }
+    if let group = other.ownerGroup, group != match.ownerGroup { return false }
+    return true
+  }
+}
