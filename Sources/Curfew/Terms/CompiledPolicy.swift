@@ -33,6 +33,7 @@ public struct CompiledPolicy: Sendable {
     package let terms: TenantTerms
     package let overrides: OverrideTable
     package let access: AccessTable
+    package let registration: RegistrationRules
     private let lazyRevision = LazyRevision()
 
     package init(
@@ -40,13 +41,15 @@ public struct CompiledPolicy: Sendable {
       sourceName: String,
       terms: TenantTerms,
       overrides: OverrideTable,
-      access: AccessTable
+      access: AccessTable,
+      registration: RegistrationRules = RegistrationRules()
     ) {
       self.tenant = tenant
       self.sourceName = sourceName
       self.terms = terms
       self.overrides = overrides
       self.access = access
+      self.registration = registration
     }
 
     fileprivate var revision: String {

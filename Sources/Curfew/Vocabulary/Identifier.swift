@@ -12,7 +12,7 @@ package enum Identifier {
   ///
   /// - Complexity: O(bytes), no allocation.
   package static func problem(inClientID bytes: Span<UInt8>) -> Problem? {
-    if let problem = problem(inLengthOf: bytes) { return problem }
+    if let problem = problem(inLengthOf: bytes, maximumLength) { return problem }
     for index in 0..<bytes.count {
       let byte = bytes[index]
       if byte < 0x20 || byte > 0x7E {
@@ -26,10 +26,14 @@ package enum Identifier {
   /// Returns what is wrong with an owner, a group or a name, or nil: 1 to 2,048 bytes of UTF-8
   /// without controls, bidirectional controls and invisible characters.
   ///
-  /// - Parameter allowsLineFeeds: true for a reason, which may run over several lines.
+  /// - Parameters:
+  ///   - allowsLineFeeds: true for a reason, which may run over several lines.
+  ///   - maximumLength: the bytes that it may have.
   /// - Complexity: O(bytes), no allocation.
-  package static func problem(inName bytes: Span<UInt8>, allowsLineFeeds: Bool = false) -> Problem? {
-    if let problem = problem(inLengthOf: bytes) { return problem }
+  package static func problem(
+    inName bytes: Span<UInt8>, allowsLineFeeds: Bool = false, maximumLength: Int = Self.maximumLength
+  ) -> Problem? {
+    if let problem = problem(inLengthOf: bytes, maximumLength) { return problem }
     var index = 0
     while index < bytes.count {
       let byte = bytes[index]
@@ -46,7 +50,7 @@ package enum Identifier {
     return nil
   }
 
-  private static func problem(inLengthOf bytes: Span<UInt8>) -> Problem? {
+  private static func problem(inLengthOf bytes: Span<UInt8>, _ maximumLength: Int) -> Problem? {
     if bytes.isEmpty { return .empty }
     return bytes.count > maximumLength ? .tooLong(bytes.count) : nil
   }
@@ -72,7 +76,7 @@ package enum Identifier {
     package var description: String {
       switch self {
       case .empty: "must not be empty"
-      case .tooLong(let count): "too long: \(count) bytes, at most 2048 are allowed"
+      case .tooLong(let count): "too long: \(count) bytes, at most \(Identifier.maximumLength) are allowed"
       case .notPrintableASCII(let value):
         "a client ID is printable ASCII, but this one holds \(UTF8Scalar.name(of: value))"
       case .control(let value): "holds the control character \(UTF8Scalar.name(of: value))"

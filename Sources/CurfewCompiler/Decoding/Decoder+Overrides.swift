@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Curfew
+internal import CurfewYAML
+
+extension Decoder {
+  /// Reads the list of overrides.
+  mutating func overrides(_ node: YAMLTree.Index) -> [OverrideDocument] {
+    guard let items = items(of: node, mayBeEmpty: true) else { return [] }
+    if items.count > OverrideLimits.count { report(.tooManyOverrides(items.count, at: tree[items[OverrideLimits.count]].span)) }
+    var overrides: [OverrideDocument] = []
+    overrides.reserveCapacity(items.count)
+    for item in items.prefix(OverrideLimits.count) {
+      if let override = override(item) { overrides.append(override) }
+    }
+    return overrides
+  }
+
+  private mutating func override(_ node: YAMLTree.Index) -> OverrideDocument? {
+    guard let fields = fields(of: node, OverrideKey.self) else { return nil }
+    var document = OverrideDocument(node: node)
+    document.client = clientSelector(fields[.client])
+    document.owner = name(fields[.owner])
+    document.kill = kill(fields[.kill], key: fields.keyNode(.kill))
+    document.lifecycle = fields[.lifecycle].flatMap { lifecycleRule($0) }
+    document.lifecycleKey = fields.keyNode(.lifecycle)
+    document.hasReason = fields[.reason].map { isReason($0) } ?? false
+    document.expires = time(fields[.expires])
+    document.isDamaged =
+      isMissing(document.client, fields[.client]) || isMissing(document.owner, fields[.owner])
+      || isMissing(document.kill, fields[.kill]) || isMissing(document.lifecycle, fields[.lifecycle])
+      || isMissing(document.expires, fields[.expires])
+    return document
+  }
+
+  private func isMissing<Value>(_ value: Value?, _ node: YAMLTree.Index?) -> Bool {
+    value == nil && node != nil
+  }
+
+  /// Reads a client ID or a URL pattern.
+  mutating func clientSelector(_ node: YAMLTree.Index?) -> OverrideDocument.ClientSelector? {
+    guard let node, isScalar(node, expected: "a client ID or a URL pattern") else { return nil }
+    let text = tree.text(node)
+    guard text.contains(UInt8(ascii: "*")) else {
+      if let problem = Identifier.problem(inClientID: text.span) {
+        report(.badClientID(node, in: tree, problem))
+        return nil
+      }
+      return OverrideDocument.ClientSelector(node: node, wildcardCount: 0)
+    }
+    do throws(ClientPatternProblem) {
+      let pattern = try ClientPattern(Array(text))
+      return OverrideDocument.ClientSelector(node: node, wildcardCount: pattern.wildcardCount)
+    } catch {
+      report(.badClientPattern(node, in: tree, error))
+      return nil
+    }
+  }
+}
+
+/// How many overrides a policy may have (SPEC 8).
+enum OverrideLimits {
+  static let count = 1_000_000
+}

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// One method a section. A part that cannot be read is left out of the document, and reported once.
+
+internal import Curfew
+internal import CurfewYAML
+
+extension Decoder {
+  /// Reads a whole policy.
+  mutating func policy(_ root: YAMLTree.Index) -> PolicyDocument? {
+    guard let fields = fields(of: root, PolicyKey.self) else { return nil }
+    var document = PolicyDocument()
+    checkHeader(fields)
+    if let node = fields[.tenant], isTenant(node) { document.tenant = node }
+    if let node = fields[.description] { _ = isScalar(node, expected: "a text", mayRunOn: true) }
+    document.isEnabled = fields[.enabled].flatMap { boolean($0) }
+    document.killSwitch = kill(fields[.killSwitch], key: fields.keyNode(.killSwitch))
+    if let node = fields[.registration] { document.registration = registration(node) }
+    if let node = fields[.lifecycle] { document.lifecycle = lifecycle(node) }
+    if let node = fields[.tokens] { document.tokens = tokens(node) }
+    if let node = fields[.toolsets] { document.toolsets = toolsets(node) }
+    if let node = fields[.accessProfiles] { document.profiles = profiles(node) }
+    if let node = fields[.overrides] { document.overrides = overrides(node) }
+    return document
+  }
+
+  /// `kind` has been read to know which document this is; only the version is left to check.
+  private mutating func checkHeader(_ fields: Fields<PolicyKey>) {
+    guard let node = fields[.apiVersion] else { return }
+    _ = choice(node, [Choice("curfew/v1", "the version of the format")])
+  }
+
+  mutating func isTenant(_ node: YAMLTree.Index) -> Bool {
+    guard isScalar(node, expected: "the name of a tenant") else { return false }
+    if TenantName.isValid(tree.text(node)) { return true }
+    report(.badTenant(node, in: tree))
+    return false
+  }
+
+  mutating func kill(_ node: YAMLTree.Index?, key: YAMLTree.Index?) -> KillDocument? {
+    guard let node, let key, let fields = fields(of: node, KillKey.self) else { return nil }
+    if let reason = fields[.reason] { _ = isReason(reason) }
+    let at = time(fields[.at])
+    // An `at` that could not be read must not make a standing kill of a one-shot one.
+    guard at != nil || fields[.at] == nil else { return nil }
+    return KillDocument(key: key, at: at)
+  }
+
+  private mutating func tokens(_ node: YAMLTree.Index) -> TokensDocument {
+    guard let fields = fields(of: node, TokensKey.self) else { return TokensDocument() }
+    return TokensDocument(
+      maxLifetime: duration(fields[.maxLifetime], .orNever), clockSkew: duration(fields[.clockSkew], .clockSkew))
+  }
+
+  // MARK: - Lifecycle
+
+  private mutating func lifecycle(_ node: YAMLTree.Index) -> LifecycleDocument {
+    guard let fields = fields(of: node, LifecycleKey.self) else { return LifecycleDocument() }
+    var document = LifecycleDocument()
+    document.thresholds = ThresholdsDocument(
+      hidden: duration(fields[.hidden], .orNever), closed: duration(fields[.closed], .orNever),
+      deleted: duration(fields[.deleted], .orNever))
+    if let types = fields[.types] { document.types = self.types(types) }
+    return document
+  }
+
+  private mutating func types(
+    _ node: YAMLTree.Index
+  ) -> [(type: ClientType, key: YAMLTree.Index, rule: LifecycleRuleDocument)] {
+    guard let fields = fields(of: node, TypesKey.self) else { return [] }
+    var types: [(type: ClientType, key: YAMLTree.Index, rule: LifecycleRuleDocument)] = []
+    for (key, type) in zip(TypesKey.allCases, ClientType.allCases) {
+      guard let value = fields[key], let keyNode = fields.keyNode(key) else { continue }
+      if let rule = lifecycleRule(value) { types.append((type, keyNode, rule)) }
+    }
+    return types
+  }
+
+  /// `exempt` or thresholds.
+  mutating func lifecycleRule(_ node: YAMLTree.Index) -> LifecycleRuleDocument? {
+    if isFilledScalar(node) {
+      guard isScalar(node, expected: "`exempt` or a mapping") else { return nil }
+      if isWord(node, Choices.exempt) { return .exempt(node) }
+      report(.notExempt(node, in: tree))
+      return nil
+    }
+    guard let fields = fields(of: node, ThresholdKey.self) else { return nil }
+    return .thresholds(
+      ThresholdsDocument(
+        hidden: duration(fields[.hidden], .orNever), closed: duration(fields[.closed], .orNever),
+        deleted: duration(fields[.deleted], .orNever)))
+  }
+
+  // MARK: - Access
+
+  private mutating func toolsets(_ node: YAMLTree.Index) -> [ToolsetDocument] {
+    var toolsets: [ToolsetDocument] = []
+    for entry in entries(of: node) ?? [] {
+      guard let fields = fields(of: entry.value, ToolsetKey.self) else { continue }
+      toolsets.append(ToolsetDocument(name: entry.name, clientTypes: clientTypes(fields[.clientTypes])))
+    }
+    return toolsets
+  }
+
+  private mutating func profiles(_ node: YAMLTree.Index) -> [ProfileDocument] {
+    var profiles: [ProfileDocument] = []
+    for entry in entries(of: node) ?? [] {
+      guard let fields = fields(of: entry.value, ProfileKey.self) else { continue }
+      var profile = ProfileDocument(name: entry.name)
+      profile.toolsets = names(fields[.toolsets])
+      profile.users = names(fields[.users], repeatsAreErrors: true)
+      profile.groups = names(fields[.groups])
+      profiles.append(profile)
+    }
+    return profiles
+  }
+
+  /// Reads a list of names; one that stands in it twice is reported.
+  mutating func names(
+    _ node: YAMLTree.Index?, mayBeEmpty: Bool = true, repeatsAreErrors: Bool = false
+  ) -> [YAMLTree.Index] {
+    guard let node, let items = items(of: node, mayBeEmpty: mayBeEmpty) else { return [] }
+    var first: [ArraySlice<UInt8>: YAMLTree.Index] = [:]
+    var names: [YAMLTree.Index] = []
+    for item in items where isName(item) {
+      names.append(item)
+      guard let earlier = first[tree.text(item)] else {
+        first[tree.text(item)] = item
+        continue
+      }
+      report(
+        repeatsAreErrors ? .duplicateUser(item, in: tree, first: earlier) : .duplicateItem(item, in: tree, first: earlier))
+    }
+    return names
+  }
+
+  /// Reads a list of client types.
+  mutating func clientTypes(_ node: YAMLTree.Index?) -> Located<ClientTypeSet>? {
+    guard let node, let chosen = choices(node, Choices.clientTypes) else { return nil }
+    let types = chosen.compactMap { ClientType(rawValue: UInt8(truncatingIfNeeded: $0.value)) }
+    return Located(value: types.reduce(into: ClientTypeSet()) { $0.insert(ClientTypeSet($1)) }, node: node)
+  }
+
+  /// Reads a list of words; nil when one of them could not be read.
+  mutating func choices(_ node: YAMLTree.Index, _ choices: [Choice]) -> [Located<Int>]? {
+    guard let items = listItems(of: node, choices) else { return nil }
+    var chosen: [Located<Int>] = []
+    var isWhole = true
+    for item in items {
+      guard let choice = choice(item, choices) else {
+        isWhole = false
+        continue
+      }
+      if let earlier = chosen.first(where: { $0.value == choice.value }) {
+        report(.duplicateItem(item, in: tree, first: earlier.node))
+      } else {
+        chosen.append(choice)
+      }
+    }
+    return isWhole ? chosen : nil
+  }
+
+  /// The items of a list; a single word where a list is expected gets a message of its own.
+  private mutating func listItems(of node: YAMLTree.Index, _ choices: [Choice]) -> [YAMLTree.Index]? {
+    if isFilledScalar(node) {
+      report(.needsBrackets(node, in: tree))
+      return nil
+    }
+    return items(of: node, mayBeEmpty: false)
+  }
+}

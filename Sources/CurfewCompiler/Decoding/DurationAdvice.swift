@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What somebody meant who wrote `0`, `3 months`, `P30D` or `1.5h`. Each habit comes from another tool,
+// and "bad duration" would help none of them.
+
+/// What to write instead of a text that is no duration.
+struct DurationAdvice {
+  /// Why the text is none, if there is more to say than that.
+  let explanation: String?
+  /// A text to write instead.
+  let replacement: String?
+
+  private init(_ explanation: String?, _ replacement: String? = nil) {
+    self.explanation = explanation
+    self.replacement = replacement
+  }
+
+  /// Works out what was meant.
+  init(for text: String, _ shape: DurationShape) {
+    let word = text.lowercased()
+    if let value = DurationText.milliseconds(text.utf8Span.span) {
+      self = Self.outOfRange(value, shape)
+    } else if ["never", "none", "off", "no", "false", "infinite", "forever", "unlimited", "inf", "∞"].contains(word) {
+      self = shape.allowsNever ? Self("write `never`", "never") : Self("it can't be switched off")
+    } else if word.utf8.allSatisfy(\.isDigit) {
+      self = Self.bareNumber(word)
+    } else if word.hasPrefix("-") {
+      self.init("a duration can't be negative")
+    } else if text.hasSuffix("M"), let number = Int64(text.dropLast()), (1...1_000).contains(number) {
+      self.init("`M` could be minutes or months: write `\(number)m` or `\(number * 30)d`")
+    } else {
+      self = Self.otherSpelling(word)
+    }
+    if let replacement, replacement != "never" {
+      let value = DurationText.milliseconds(replacement.utf8Span.span)
+      if value.map({ !shape.range.contains($0) }) ?? true { self.init(explanation) }
+    }
+  }
+
+  private static func outOfRange(_ value: Int64, _ shape: DurationShape) -> DurationAdvice {
+    if case .clockSkew = shape { return Self("it can be `5m` at most", "5m") }
+    if value == 0 {
+      return Self("`0` is \"never\" to some tools and \"at once\" to others: write `never`, or `1s` at least", nil)
+    }
+    return value < 1_000 ? Self("it must be `1s` at least", "1s") : Self("it can be `36500d` at most: write `never`")
+  }
+
+  private static func bareNumber(_ digits: String) -> DurationAdvice {
+    if digits.utf8.allSatisfy({ $0 == UInt8(ascii: "0") }) {
+      return Self("`0` is \"never\" to some tools and \"at once\" to others: write `never`, or `1s` at least", nil)
+    }
+    return Self("a unit is missing: `\(digits)d` for days, `\(digits)h` for hours, `\(digits)m` for minutes")
+  }
+
+  /// `30 days`, `3 months`, `1.5h`, `P1DT12H`, `12h1d`: parts in other spellings.
+  private static func otherSpelling(_ word: String) -> DurationAdvice {
+    var seconds = 0.0
+    var hasCalendarUnit = false
+    for (number, unit) in parts(of: word) {
+      let isISODate = word.hasPrefix("p") && !word.hasPrefix("pt")
+      guard let number = Double(number), let length = unitSeconds(unit == "m" && isISODate ? "mo" : unit) else {
+        return Self(nil)
+      }
+      hasCalendarUnit = hasCalendarUnit || length.isCalendar
+      seconds += number * length.seconds
+    }
+    guard seconds >= 1, seconds <= Double(DurationText.longest) / 1_000, seconds == seconds.rounded() else {
+      return Self(nil)
+    }
+    let replacement = DurationText.format(Int64(seconds) * 1_000)
+    return hasCalendarUnit
+      ? Self("months and years have no fixed length: count in days, `\(replacement)`", replacement)
+      : Self("write `\(replacement)`", replacement)
+  }
+
+  /// Splits into numbers and the letters after each; what is neither separates.
+  private static func parts(of word: String) -> [(number: String, unit: String)] {
+    var parts: [(number: String, unit: String)] = []
+    var number = ""
+    var unit = ""
+    for character in word.hasPrefix("p") ? word.dropFirst() : word[...] {
+      if character.isNumber || character == "." {
+        if !unit.isEmpty {
+          parts.append((number, unit))
+          (number, unit) = ("", "")
+        }
+        number.append(character)
+      } else if character.isLetter, !(character == "t" && unit.isEmpty) {
+        unit.append(character)
+      }
+    }
+    parts.append((number, unit))
+    return parts
+  }
+
+  private static func unitSeconds(_ unit: String) -> (seconds: Double, isCalendar: Bool)? {
+    switch unit {
+    case "s", "sec", "secs", "second", "seconds": (1, false)
+    case "m", "min", "mins", "minute", "minutes": (60, false)
+    case "h", "hr", "hrs", "hour", "hours": (3_600, false)
+    case "d", "day", "days": (86_400, false)
+    case "w", "wk", "wks", "week", "weeks": (604_800, false)
+    case "mo", "mon", "mos", "month", "months": (2_592_000, true)
+    case "y", "yr", "yrs", "year", "years": (31_536_000, true)
+    default: nil
+    }
+  }
+}
+
+extension UInt8 {
+  fileprivate var isDigit: Bool { self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9") }
+}

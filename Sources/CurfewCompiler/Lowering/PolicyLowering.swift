@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Documents to tables. Whatever is wrong with a policy has been said before, but for two overrides
+// with the same selector: that is found by keying them.
+
+internal import Curfew
+internal import CurfewSource
+internal import CurfewYAML
+
+/// Lowers a checked document.
+struct PolicyLowering {
+  private let tree: YAMLTree
+  private let document: PolicyDocument
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init(_ document: PolicyDocument, in tree: YAMLTree) {
+    self.document = document
+    self.tree = tree
+  }
+
+  /// Makes the tables of a policy.
+  mutating func tables(base: PerType<Thresholds>) -> CompiledPolicy.Tables {
+    CompiledPolicy.Tables(
+      tenant: document.tenant.map { tree.string($0) } ?? "",
+      sourceName: tree.file.name,
+      terms: terms(base: base),
+      overrides: overrides(),
+      access: access(),
+      registration: registration()
+    )
+  }
+
+  private func position(_ node: YAMLTree.Index) -> SourcePosition { tree[node].position }
+
+  // MARK: - Terms
+
+  private func terms(base: PerType<Thresholds>) -> TenantTerms {
+    var terms = TenantTerms()
+    terms.base = base
+    terms.isEnabled = document.isEnabled?.value ?? true
+    terms.enabledSource = document.isEnabled.map { position($0.node) }
+    if let kill = document.killSwitch {
+      terms.killAt = kill.at?.value ?? OverrideRow.standingKill
+      terms.killSource = position(kill.key)
+    }
+    terms.allowedTypes = document.registration.allowedTypes?.value ?? ClientTypeSet(.personal)
+    terms.allowedTypesSource = document.registration.allowedTypes.map { position($0.node) }
+    terms.maxLifetime = document.tokens.maxLifetime?.value ?? Thresholds.neverMilliseconds
+    terms.maxLifetimeSource = document.tokens.maxLifetime.map { position($0.node) }
+    terms.clockSkew = document.tokens.clockSkew?.value ?? 0
+    terms.clockSkewSource = document.tokens.clockSkew.map { position($0.node) }
+    addSources(to: &terms)
+    return terms
+  }
+
+  private func addSources(to terms: inout TenantTerms) {
+    let tenant = sources(of: document.lifecycle.thresholds, over: ThresholdSources())
+    terms.baseSources = PerType(tenant)
+    for (type, _, rule) in document.lifecycle.types {
+      switch rule {
+      case .exempt(let node): terms.exemptSources[type] = position(node)
+      case .thresholds(let own): terms.baseSources[type] = sources(of: own, over: tenant)
+      }
+    }
+  }
+
+  private func sources(of own: ThresholdsDocument, over inherited: ThresholdSources) -> ThresholdSources {
+    ThresholdSources(
+      hidden: own.hidden.map { position($0.node) } ?? inherited.hidden,
+      closed: own.closed.map { position($0.node) } ?? inherited.closed,
+      deleted: own.deleted.map { position($0.node) } ?? inherited.deleted)
+  }
+
+  // MARK: - Overrides
+
+  private mutating func overrides() -> OverrideTable {
+    var table = OverrideTable(expectedCount: document.overrides.count)
+    var documentOfRow: [Int] = []
+    documentOfRow.reserveCapacity(document.overrides.count)
+    for (index, override) in document.overrides.enumerated() where !override.isDamaged {
+      switch insert(override, into: &table) {
+      case .inserted: documentOfRow.append(index)
+      case .duplicate(let row):
+        diagnostics.append(.duplicateOverride(override, in: tree, first: document.overrides[documentOfRow[row]]))
+      case nil: break
+      }
+    }
+    return table
+  }
+
+  private func insert(_ override: OverrideDocument, into table: inout OverrideTable) -> OverrideTable.Insertion? {
+    let row = row(of: override)
+    let sources = sources(of: override)
+    guard let client = override.client else {
+      guard let owner = override.owner else { return nil }
+      return table.insert(owner: tree.text(owner).span, row, sources)
+    }
+    let text = tree.text(client.node)
+    let owner = override.owner.map { tree.text($0) }
+    if client.wildcardCount > 0 {
+      return table.insert(pattern: text.span, wildcardCount: client.wildcardCount, owner: owner?.span, row, sources)
+    }
+    return table.insert(client: text.span, owner: owner?.span, row, sources)
+  }
+
+  private func row(of override: OverrideDocument) -> OverrideRow {
+    var row = OverrideRow()
+    if let kill = override.kill { row.killAt = kill.at?.value ?? OverrideRow.standingKill }
+    if let expires = override.expires { row.expiresAt = expires.value }
+    switch override.lifecycle {
+    case .none: break
+    case .exempt: row.lifecycle = .exempt
+    case .thresholds(let thresholds):
+      row.lifecycle = .stricter
+      row.thresholds = Thresholds(
+        hidden: thresholds.hidden?.value ?? .max, closed: thresholds.closed?.value ?? .max,
+        deleted: thresholds.deleted?.value ?? .max)
+    }
+    return row
+  }
+
+  private func sources(of override: OverrideDocument) -> OverrideSources {
+    var sources = OverrideSources(start: position(override.node))
+    sources.kill = override.kill.map { position($0.key) }
+    sources.expires = override.expires.map { position($0.node) }
+    switch override.lifecycle {
+    case .none: break
+    case .exempt(let node): sources.lifecycle = position(node)
+    case .thresholds(let thresholds):
+      sources.lifecycle = override.lifecycleKey.map { position($0) }
+      sources.thresholds = self.sources(of: thresholds, over: ThresholdSources())
+    }
+    return sources
+  }
+
+  // MARK: - Access
+
+  private func access() -> AccessTable {
+    var table = AccessTable()
+    for profile in document.profiles {
+      let number = table.addProfile()
+      for toolset in profile.toolsets { table.grant(tree.text(toolset).span, to: number, at: position(toolset)) }
+      for user in profile.users { table.add(user: tree.text(user).span, to: number) }
+      for group in profile.groups { table.add(group: tree.text(group).span, to: number) }
+    }
+    for toolset in document.toolsets {
+      guard let types = toolset.clientTypes else { continue }
+      table.restrict(tree.text(toolset.name).span, to: types.value, at: position(types.node))
+    }
+    return table
+  }
+
+  private func registration() -> RegistrationRules {
+    RegistrationLowering(document.registration, in: tree).rules()
+  }
+}

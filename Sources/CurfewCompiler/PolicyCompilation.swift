@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Curfew
+public import CurfewSource
+
+/// What came of compiling one policy file.
+public struct PolicyCompilation: Sendable {
+  /// The policy; nil when there is an error.
+  public let policy: CompiledPolicy?
+  /// Everything found, errors, warnings and notes, in the order of the file.
+  public let diagnostics: [Diagnostic]
+  /// What the file says it is; nil when that could not be read.
+  public let kind: DocumentKind?
+  /// Where the tenant's name stands, for problems between files.
+  package let tenantSpan: SourceSpan?
+
+  package init(
+    policy: CompiledPolicy?, diagnostics: [Diagnostic], kind: DocumentKind?, tenantSpan: SourceSpan? = nil
+  ) {
+    self.policy = policy
+    self.kind = kind
+    self.tenantSpan = tenantSpan
+    // Equal places keep the order in which the stages found them.
+    let order = diagnostics.indices.sorted { left, right in
+      let (first, second) = (diagnostics[left].span, diagnostics[right].span)
+      return (first.start, first.end, left) < (second.start, second.end, right)
+    }
+    self.diagnostics = order.map { diagnostics[$0] }
+  }
+
+  /// Whether any of the diagnostics is an error.
+  public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+}
+
+/// What a file of Curfew's holds (SPEC 2, `kind`).
+public enum DocumentKind: String, Sendable, CaseIterable {
+  /// The policy of a tenant.
+  case tenantPolicy = "TenantPolicy"
+  /// What an organisation demands of all its tenants' policies.
+  case guardrails = "Guardrails"
+  /// Tests of a policy.
+  case policyTest = "PolicyTest"
+}

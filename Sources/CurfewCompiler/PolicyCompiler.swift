@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The stages in a row. Each returns all that it found; the next goes on with what could be read, so
+// that one run reports everything, and no policy is made while there is an error.
+
+public import Curfew
+public import CurfewSource
+internal import CurfewYAML
+
+/// Compiles policy files (SPEC 2).
+public enum PolicyCompiler: Sendable {
+  /// Compiles a file.
+  ///
+  /// - Parameters:
+  ///   - file: the bytes, however they were obtained; any bytes will do.
+  ///   - now: the instant that `expires` is held against for warnings; nil to leave those out. It does
+  ///     not change what is compiled.
+  /// - Returns: the policy, unless there are errors, and everything found.
+  /// - Complexity: O(bytes) within the limits of SPEC 8.
+  public static func compile(_ file: SourceFile, lintingAt now: Instant? = nil) -> PolicyCompilation {
+    let reading = YAMLReader.read(file)
+    guard let tree = reading.tree else {
+      return PolicyCompilation(policy: nil, diagnostics: reading.diagnostics, kind: nil)
+    }
+    var decoder = Decoder(tree)
+    let kind = decoder.kind(of: 0)
+    guard kind == .tenantPolicy else {
+      return PolicyCompilation(policy: nil, diagnostics: reading.diagnostics + decoder.diagnostics, kind: kind)
+    }
+    let document = decoder.policy(0)
+    let found = reading.diagnostics + decoder.diagnostics
+    guard let document else { return PolicyCompilation(policy: nil, diagnostics: found, kind: kind) }
+    return check(document, in: tree, found, lintingAt: now)
+  }
+
+  private static func check(
+    _ document: PolicyDocument, in tree: YAMLTree, _ found: [Diagnostic], lintingAt now: Instant?
+  ) -> PolicyCompilation {
+    var validator = PolicyValidator(document, in: tree, lintingAt: now?.millisecondsSinceEpoch)
+    validator.run()
+    var lowering = PolicyLowering(document, in: tree)
+    let tables = lowering.tables(base: validator.base)
+    var diagnostics = found + validator.diagnostics + lowering.diagnostics
+    diagnostics += Reachability.problems(of: tables.registration, document.registration, in: tree)
+    let hasErrors = diagnostics.contains { $0.severity == .error }
+    return PolicyCompilation(
+      policy: hasErrors ? nil : CompiledPolicy(tables), diagnostics: diagnostics, kind: .tenantPolicy,
+      tenantSpan: document.tenant.map { tree[$0].span })
+  }
+}

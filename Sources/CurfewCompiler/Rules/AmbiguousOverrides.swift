@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import CurfewSource
+internal import CurfewYAML
+
+extension Rule {
+  /// Two lifecycle overrides match the same clients and neither is more specific.
+  package static let ambiguousOverrides = Rule("ambiguous-overrides", .error, "two lifecycle overrides match the same clients and neither is more specific")
+}
+
+extension Diagnostic {
+  static func ambiguousOverrides(_ override: OverrideDocument, in tree: YAMLTree, other: OverrideDocument) -> Self {
+    let pattern = tree.string(override.selectorNode)
+    let earlier = tree.string(other.selectorNode)
+    return Self(
+      .ambiguousOverrides, "patterns `\(pattern)` and `\(earlier)` match some of the same clients, and neither contains the other",
+      at: tree[override.selectorNode].span, label: "whose `lifecycle` should count for those?",
+      notes: [
+        Note("the other one", at: tree[other.selectorNode].span),
+        Note("name the clients of one of the two exactly, or make one pattern contain the other"),
+      ])
+  }
+}

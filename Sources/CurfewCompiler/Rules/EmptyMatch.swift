@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import CurfewSource
+
+extension Rule {
+  /// A `match` has no member, so it would match everything.
+  package static let emptyMatch = Rule("empty-match", .error, "a `match` has no member, so it would match everything")
+}
+
+extension Diagnostic {
+  static func emptyMatch(at span: SourceSpan) -> Self {
+    Self(
+      .emptyMatch, "a `match` needs at least one member", at: span,
+      label: "what should it match?",
+      notes: [Note("for what no rule matches there are `defaultType` and `defaultDecision`")])
+  }
+}

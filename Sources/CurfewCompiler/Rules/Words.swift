@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What several messages have in common.
+
+internal import Curfew
+internal import CurfewSource
+internal import CurfewYAML
+
+extension YAMLTree {
+  /// The part of a node to underline: a scalar whole, of a collection the first line at most its first key.
+  func headSpan(of node: Index) -> SourceSpan {
+    let target = self[node]
+    switch target.kind {
+    case .scalar, .alias, .broken: return target.span
+    case .mapping where target.style == .blockCollection && target.next > node + 1: return self[node + 1].span
+    case .sequence where target.style == .blockCollection:
+      return SourceSpan(start: target.start, end: min(target.end, target.start + 1))
+    case .mapping, .sequence: return target.span
+    }
+  }
+
+  /// What a node is, in words.
+  func kindInWords(of node: Index) -> String {
+    switch self[resolve(node)].kind {
+    case .scalar: "the text `\(string(node))`"
+    case .sequence: "a list"
+    case .mapping: "a mapping"
+    case .alias, .broken: "something unreadable"
+    }
+  }
+
+  /// A scalar as it stands in the file, quotes included.
+  func sourceText(of node: Index) -> String {
+    let span = self[node].span
+    return String(decoding: file.bytes[Int(span.start)..<Int(span.end)], as: UTF8.self)
+  }
+}
+
+extension OverrideDocument {
+  /// The node that says whom it is for.
+  var selectorNode: YAMLTree.Index { client?.node ?? owner ?? node }
+
+  /// Whom it is for, in words.
+  func selectorInWords(in tree: YAMLTree) -> String {
+    let client = client.map { "client `\(tree.string($0.node))`" }
+    let owner = owner.map { "owner `\(tree.string($0))`" }
+    return [client, owner].compactMap { $0 }.joined(separator: " and ")
+  }
+}
+
+extension Identifier.Problem {
+  /// What is wrong, to stand after "a name" or "a client ID".
+  var predicate: String {
+    switch self {
+    case .tooLong(let count): "may have 2048 bytes, this one has \(count)"
+    case .notPrintableASCII(let value): "can't hold \(CodePoint.name(of: value))"
+    default: description
+    }
+  }
+
+  /// What to do.
+  var advice: String {
+    switch self {
+    case .empty: "write one, or remove the key"
+    case .tooLong: "shorten it"
+    case .notPrintableASCII(let value) where value > 0x7F: "a look-alike of an ASCII letter?"
+    default: "remove it"
+    }
+  }
+}
+
+extension Shape {
+  /// What to write where a value is missing, in short.
+  var placeholder: String {
+    switch self {
+    case .text(.constant(let text)): text
+    case .text(.reason): "\"…\""
+    case .text, .time: "…"
+    case .boolean: "true"
+    case .duration: "30d"
+    case .choice(let choices): choices.first?.name ?? "…"
+    case .list: "[…]"
+    case .mapping, .dictionary: "{ … }"
+    case .word(let choice, _): choice.name
+    }
+  }
+}
+
+extension String {
+  /// A summary as a note: no capital, no full stop.
+  var asNote: String {
+    let text = hasSuffix(".") ? String(dropLast()) : self
+    return text.prefix(1).lowercased() + text.dropFirst()
+  }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Two lifecycle overrides whose patterns overlap while neither contains the other leave it open which
+// one counts. Patterns that can overlap have the same number of segments; those with `*` at the same
+// places overlap only if they are the same. So patterns are grouped by where their `*` are, and two
+// groups are joined on the segments that are literal in both: no pattern is held against every other.
+
+internal import CurfewSource
+internal import CurfewYAML
+
+/// Finds ambiguous patterns among overrides.
+enum PatternOverlap {
+  /// The patterns of one owner with `*` at the same places.
+  private struct Group {
+    let wildcards: [Int]
+    let segmentCount: Int
+    var members: [(segments: [ArraySlice<UInt8>], override: Int)] = []
+  }
+
+  private struct GroupKey: Hashable {
+    let owner: ArraySlice<UInt8>?
+    let segmentCount: Int
+    let wildcards: [Int]
+  }
+
+  /// Returns a diagnostic for each override that overlaps with an earlier one in this way.
+  ///
+  /// - Complexity: O(patterns x different places of `*` among them).
+  static func problems(among overrides: [OverrideDocument], in tree: YAMLTree) -> [Diagnostic] {
+    let groups = groups(of: overrides, in: tree)
+    var partners: [Int: Int] = [:]
+    for (_, related) in Dictionary(grouping: groups, by: { Family(owner: $0.key.owner, count: $0.key.segmentCount) }) {
+      for (index, (_, left)) in related.enumerated() {
+        for (_, right) in related[(index + 1)...] where areIncomparable(left.wildcards, right.wildcards) {
+          join(left, right, into: &partners)
+        }
+      }
+    }
+    return partners.sorted { $0.key < $1.key }.map { later, earlier in
+      .ambiguousOverrides(overrides[later], in: tree, other: overrides[earlier])
+    }
+  }
+
+  private struct Family: Hashable {
+    let owner: ArraySlice<UInt8>?
+    let count: Int
+  }
+
+  private static func groups(of overrides: [OverrideDocument], in tree: YAMLTree) -> [GroupKey: Group] {
+    var groups: [GroupKey: Group] = [:]
+    for (index, override) in overrides.enumerated() {
+      guard let client = override.client, client.wildcardCount > 0, override.lifecycle != nil else { continue }
+      let segments = tree.text(client.node).split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+      let wildcards = segments.indices.filter { segments[$0].elementsEqual(CollectionOfOne(UInt8(ascii: "*"))) }
+      let owner = override.owner.map { tree.text($0) }
+      let key = GroupKey(owner: owner, segmentCount: segments.count, wildcards: wildcards)
+      groups[key, default: Group(wildcards: wildcards, segmentCount: segments.count)].members.append((segments, index))
+    }
+    return groups
+  }
+
+  private static func areIncomparable(_ left: [Int], _ right: [Int]) -> Bool {
+    let (left, right) = (Set(left), Set(right))
+    return !left.isSubset(of: right) && !right.isSubset(of: left)
+  }
+
+  /// Finds the pairs that agree wherever both are literal. A `*` takes no empty segment.
+  private static func join(_ left: Group, _ right: Group, into partners: inout [Int: Int]) {
+    let wildcards = Set(left.wildcards).union(right.wildcards)
+    let common = (0..<left.segmentCount).filter { !wildcards.contains($0) }
+    let (small, large) = left.members.count <= right.members.count ? (left, right) : (right, left)
+    var byKey: [[ArraySlice<UInt8>]: Int] = [:]
+    for member in small.members where takesNonEmpty(member.segments, large.wildcards) {
+      byKey[common.map { member.segments[$0] }] = byKey[common.map { member.segments[$0] }] ?? member.override
+    }
+    for member in large.members where takesNonEmpty(member.segments, small.wildcards) {
+      guard let other = byKey[common.map { member.segments[$0] }] else { continue }
+      let (earlier, later) = (min(other, member.override), max(other, member.override))
+      partners[later] = min(partners[later] ?? earlier, earlier)
+    }
+  }
+
+  private static func takesNonEmpty(_ segments: [ArraySlice<UInt8>], _ wildcards: [Int]) -> Bool {
+    wildcards.allSatisfy { !segments[$0].isEmpty }
+  }
+}

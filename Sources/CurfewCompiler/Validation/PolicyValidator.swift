@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What can be wrong with a policy whose every value is well formed (SPEC 2, "Errors at compile time"
+// and "Warnings"). Each check is on its own and goes on past what it finds.
+
+internal import Curfew
+internal import CurfewSource
+internal import CurfewYAML
+
+/// Checks a document as a whole and lowers its lifecycle on the way.
+struct PolicyValidator {
+  let tree: YAMLTree
+  let document: PolicyDocument
+  /// The instant that expiries are held against; nil to leave them out.
+  let now: Int64?
+  private(set) var diagnostics: [Diagnostic] = []
+  /// The base thresholds by type, inheritance resolved.
+  private(set) var base: PerType<Thresholds>
+
+  init(_ document: PolicyDocument, in tree: YAMLTree, lintingAt now: Int64?) {
+    self.document = document
+    self.tree = tree
+    self.now = now
+    base = BaseThresholds.resolve(document.lifecycle)
+  }
+
+  /// Runs every check but those that need the overrides' keys, which the lowering makes.
+  mutating func run() {
+    checkLifecycle()
+    checkTypesOfLifecycle()
+    checkToolsets()
+    checkProfiles()
+    for override in document.overrides { check(override) }
+    diagnostics += PatternOverlap.problems(among: document.overrides, in: tree)
+  }
+
+  mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
+  // MARK: - Access
+
+  private mutating func checkToolsets() {
+    guard !document.toolsets.isEmpty else { return }
+    var named: Set<ArraySlice<UInt8>> = []
+    for profile in document.profiles {
+      for toolset in profile.toolsets { named.insert(tree.text(toolset)) }
+    }
+    let restricted = Set(document.toolsets.map { tree.text($0.name) })
+    for toolset in document.toolsets where !named.contains(tree.text(toolset.name)) {
+      let free = named.lazy.filter { !restricted.contains($0) }.prefix(1_000)
+      let candidates = free.map { String(decoding: $0, as: UTF8.self) }.sorted()
+      let suggestion = Spelling.closest(to: tree.string(toolset.name), among: candidates)
+      report(.unusedToolset(toolset.name, in: tree, suggestion: suggestion))
+    }
+  }
+
+  private mutating func checkProfiles() {
+    for profile in document.profiles {
+      if profile.toolsets.isEmpty {
+        report(.emptyProfile(profile.name, in: tree, missing: "toolsets"))
+      } else if profile.users.isEmpty, profile.groups.isEmpty {
+        report(.emptyProfile(profile.name, in: tree, missing: "users and no groups"))
+      }
+    }
+  }
+
+  // MARK: - Lifecycle of types
+
+  private mutating func checkTypesOfLifecycle() {
+    let allowed = document.registration.allowedTypes?.value ?? ClientTypeSet(.personal)
+    for (type, key, _) in document.lifecycle.types where !allowed.contains(type) {
+      report(.lifecycleOfDisallowedType(type, at: tree[key].span))
+    }
+  }
+}
