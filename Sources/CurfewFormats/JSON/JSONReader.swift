@@ -10,18 +10,22 @@ package struct JSONReader {
   package static let maximumDepth = 64
 
   let bytes: [UInt8]
-  private let start: Int
   private let end: Int
+  /// The byte that offsets in errors are counted from.
+  private let origin: Int
   private(set) var index: Int
   private var depth = 0
   /// False only to look for an ID in a text that has been refused for a member given twice.
   private let refusesDuplicates: Bool
 
-  /// Makes a reader of a range of bytes, or of all of them.
-  package init(_ bytes: [UInt8], in range: Range<Int>? = nil, refusesDuplicates: Bool = true) {
+  /// Makes a reader of a range of bytes, or of all of them. Errors count bytes from the start of the
+  /// range, or from an `origin` before it when the range is a part of a line.
+  package init(
+    _ bytes: [UInt8], in range: Range<Int>? = nil, origin: Int? = nil, refusesDuplicates: Bool = true
+  ) {
     let range = (range ?? bytes.indices).clamped(to: bytes.indices)
     self.bytes = bytes
-    self.start = range.lowerBound
+    self.origin = min(max(origin ?? range.lowerBound, 0), range.lowerBound)
     self.index = range.lowerBound
     self.end = range.upperBound
     self.refusesDuplicates = refusesDuplicates
@@ -133,11 +137,11 @@ package struct JSONReader {
 extension JSONReader {
   /// An error about the meaning of a value; without an index, of what comes next.
   package func error(_ message: String, at index: Int? = nil) -> JSONError {
-    JSONError(message, at: (index ?? self.index) - start)
+    JSONError(message, at: (index ?? self.index) - origin)
   }
 
   func syntaxError(_ message: String, at index: Int) -> JSONError {
-    JSONError(message, at: index - start, isSyntax: true)
+    JSONError(message, at: index - origin, isSyntax: true)
   }
 
   /// The error for a value of another kind than the one that is needed.
@@ -218,7 +222,7 @@ extension JSONReader {
 
   private func refuseDuplicate(of name: JSONToken, in names: inout MemberNames) throws(JSONError) {
     guard refusesDuplicates, !names.insert(name, in: bytes.span) else { return }
-    throw JSONError("member given twice", at: name.contents.lowerBound - 1 - start, isDuplicate: true)
+    throw JSONError("member given twice", at: name.contents.lowerBound - 1 - origin, isDuplicate: true)
   }
 
   private mutating func readWord(_ word: StaticString) throws(JSONError) {

@@ -5,8 +5,8 @@
 
 /// The member names met so far in one object.
 struct MemberNames {
-  /// Up to this many names each new one is compared with all; beyond it a set takes over, so that
-  /// an object of a million members costs a million steps.
+  /// Up to this many names each new one is compared with all; beyond it, and from the first name with
+  /// an escape on, a set takes over, so that an object of a million members costs a million steps.
   static let pairwiseLimit = 16
 
   private var tokens: [JSONToken] = []
@@ -16,24 +16,25 @@ struct MemberNames {
   ///
   /// - Complexity: O(1) on average for each byte of the name.
   mutating func insert(_ token: JSONToken, in bytes: Span<UInt8>) -> Bool {
-    guard tokens.count >= Self.pairwiseLimit else {
-      for other in tokens where Self.areEqual(other, token, in: bytes) { return false }
-      tokens.append(token)
-      return true
+    guard names.isEmpty, !token.hasEscapes, tokens.count < Self.pairwiseLimit else {
+      return insertIntoSet(token, in: bytes)
     }
+    for other in tokens where Self.areEqual(other.contents, token.contents, in: bytes) { return false }
+    if tokens.isEmpty { tokens.reserveCapacity(Self.pairwiseLimit) }
+    tokens.append(token)
+    return true
+  }
+
+  private mutating func insertIntoSet(_ token: JSONToken, in bytes: Span<UInt8>) -> Bool {
     if names.isEmpty {
       for token in tokens { names.insert(token.unescaped(in: bytes)) }
     }
     return names.insert(token.unescaped(in: bytes)).inserted
   }
 
-  private static func areEqual(_ left: JSONToken, _ right: JSONToken, in bytes: Span<UInt8>) -> Bool {
-    if left.hasEscapes || right.hasEscapes {
-      return left.unescaped(in: bytes) == right.unescaped(in: bytes)
-    }
-    guard left.contents.count == right.contents.count else { return false }
-    for offset in 0..<left.contents.count
-    where bytes[left.contents.lowerBound + offset] != bytes[right.contents.lowerBound + offset] {
+  private static func areEqual(_ left: Range<Int>, _ right: Range<Int>, in bytes: Span<UInt8>) -> Bool {
+    guard left.count == right.count else { return false }
+    for offset in 0..<left.count where bytes[left.lowerBound + offset] != bytes[right.lowerBound + offset] {
       return false
     }
     return true

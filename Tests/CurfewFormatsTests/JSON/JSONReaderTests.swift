@@ -152,8 +152,11 @@ struct DuplicateMemberTests {
     let members = (0..<count).map { "\"k\($0)\":0" }
     #expect(failure(reading: "{" + members.joined(separator: ",") + "}") == nil)
     for again in 0..<count {
-      let all = members + ["\"\\u006b\(again)\":0"]
-      #expect(failure(reading: "{" + all.joined(separator: ",") + "}") == "k\(again): member given twice")
+      let plain = "\"k\(again)\":0"
+      let escaped = "\"\\u006b\(again)\":0"
+      for all in [members + [plain], members + [escaped], [escaped] + members] {
+        #expect(failure(reading: "{" + all.joined(separator: ",") + "}") == "k\(again): member given twice")
+      }
     }
   }
 
