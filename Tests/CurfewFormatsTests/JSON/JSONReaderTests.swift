@@ -89,7 +89,8 @@ struct JSONReaderTests {
   @Test("refuses a scalar that only the bytes after the range would complete")
   func staysInItsRange() {
     let bytes = "\"é\"123 ".bytes
-    #expect(throws: JSONError.self) { try JSONValue(parsing: bytes, in: 0..<2) }
+    let error = #expect(throws: JSONError.self) { try JSONValue(parsing: bytes, in: 0..<2) }
+    #expect(error?.description == "not UTF-8 at byte 2")
     #expect(throws: JSONError.self) { try JSONValue(parsing: bytes, in: 0..<3) }
     #expect(throws: Never.self) { try JSONValue(parsing: bytes, in: 0..<4) }
     #expect(throws: Never.self) { try JSONValue(parsing: bytes, in: 4..<6) }

@@ -62,6 +62,16 @@ struct NDJSONLineReaderTests {
     #expect(lines("a\n\n\(longest)\(longest)\(longest)y", chunk: chunk) == ["1:a", "3 too long"])
   }
 
+  @Test("remembers that a line is too long, wherever it was cut and whatever stood there")
+  func remembersLongLines() {
+    let longest = String(repeating: "x", count: Self.limit)
+    for tail in ["yyy", "\ryy", "y\ry", "yy\r"] {
+      for chunk in (Self.limit + 1)...(Self.limit + 4) {
+        #expect(lines("\(longest)\(tail)\nb", chunk: chunk) == ["1 too long", "2:b"])
+      }
+    }
+  }
+
   @Test("keeps a buffer of a line and a chunk, however long the line is")
   func memoryIsConstant() {
     var left = 40
