@@ -16,6 +16,7 @@ struct CanonicalForm {
     update([Self.tenantBytes(of: tables.terms)])
     update(tables.overrides.canonicalEntries())
     update(tables.access.canonicalEntries())
+    update([tables.registration.canonicalBytes()])
   }
 
   /// The first 128 bits of the digest, in hexadecimal.
@@ -50,6 +51,10 @@ enum CanonicalBytes {
 
   static func text(_ bytes: some Collection<UInt8>) -> [UInt8] {
     number(Int64(bytes.count)) + Array(bytes)
+  }
+
+  static func list(_ texts: [[UInt8]]) -> [UInt8] {
+    texts.reduce(into: number(Int64(texts.count))) { $0 += text($1) }
   }
 
   static func thresholds(_ thresholds: Thresholds) -> [UInt8] {
