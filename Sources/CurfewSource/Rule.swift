@@ -18,6 +18,7 @@ public enum Severity: UInt8, Sendable, Comparable, CaseIterable {
     }
   }
 
+  /// A note weighs less than a warning, a warning less than an error.
   public static func < (left: Severity, right: Severity) -> Bool { left.rawValue < right.rawValue }
 }
 

@@ -17,6 +17,7 @@ public struct SourcePosition: Hashable, Sendable, Comparable, CustomStringConver
   /// `line:column`.
   public var description: String { "\(line):\(column)" }
 
+  /// Reading order.
   public static func < (left: SourcePosition, right: SourcePosition) -> Bool {
     (left.line, left.column) < (right.line, right.column)
   }
