@@ -55,7 +55,7 @@ public struct LineIndex: Sendable {
         waypoints.append(Waypoint(offset: UInt32(truncatingIfNeeded: index), column: column))
         next = index + stride
       }
-      index += UTF8Scalar(in: bytes, at: index).length
+      index += SourceScalar(in: bytes, at: index).length
       column += 1
     }
   }
@@ -75,7 +75,7 @@ public struct LineIndex: Sendable {
     let target = min(max(Int(offset), content.lowerBound), content.upperBound)
     var (index, column) = nearestKnownColumn(to: target, from: content.lowerBound)
     while index < target {
-      index += UTF8Scalar(in: bytes, at: index).length
+      index += SourceScalar(in: bytes, at: index).length
       if index > target { break }
       column += 1
     }

@@ -4,7 +4,7 @@
 // broken byte counts as: one column each. The standard library repairs instead, several at a time.
 
 /// What stands at an offset of bytes that may not be UTF-8.
-package struct UTF8Scalar: Hashable, Sendable {
+package struct SourceScalar: Hashable, Sendable {
   /// The scalar; nil for a byte that is no part of a well-formed one.
   package let scalar: Unicode.Scalar?
   /// How many bytes it takes: 1 to 4, and 1 for a byte that is no part of a scalar.
@@ -44,7 +44,7 @@ package struct UTF8Scalar: Hashable, Sendable {
   /// Returns the index at which the scalar that an index lies in starts; the index itself where there is none.
   package static func start(of index: Int, in bytes: [UInt8]) -> Int {
     guard index < bytes.count, bytes[index] & 0xC0 == 0x80 else { return index }
-    for back in 1...3 where index >= back && UTF8Scalar(in: bytes, at: index - back).length > back {
+    for back in 1...3 where index >= back && SourceScalar(in: bytes, at: index - back).length > back {
       return index - back
     }
     return index
