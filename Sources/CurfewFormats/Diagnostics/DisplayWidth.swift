@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// A caret stands under the right place only if widths are counted as the terminal does. Terminals
+// agree on this much: marks take no column, East Asian wide characters and emoji two.
+
+/// How many columns of a terminal a scalar takes.
+enum DisplayWidth {
+  /// Returns 0, 1 or 2, for a scalar that is shown as it is.
+  static func columns(of scalar: Unicode.Scalar) -> Int {
+    if scalar.value < 0x300 { return 1 }
+    switch scalar.properties.generalCategory {
+    case .nonspacingMark, .enclosingMark, .format: return 0
+    default: break
+    }
+    if isConjoiningJamo(scalar.value) { return 0 }
+    return isWide(scalar) ? 2 : 1
+  }
+
+  /// The vowels and final consonants that are drawn into the syllable before them.
+  private static func isConjoiningJamo(_ value: UInt32) -> Bool {
+    (0x1160...0x11FF).contains(value) || (0xD7B0...0xD7FB).contains(value)
+  }
+
+  private static func isWide(_ scalar: Unicode.Scalar) -> Bool {
+    let value = scalar.value
+    if value < 0x1100 { return false }
+    if wideRanges.contains(where: { $0.contains(value) }) { return true }
+    // A flag is two of these, and takes two columns.
+    if (0x1F1E6...0x1F1FF).contains(value) { return false }
+    return scalar.properties.isEmojiPresentation
+  }
+
+  /// Unicode 16, EastAsianWidth W and F, without the emoji, which are asked for by property.
+  private static let wideRanges: [ClosedRange<UInt32>] = [
+    0x1100...0x115F, 0x2329...0x232A, 0x2630...0x2637, 0x268A...0x268F, 0x2E80...0x303E, 0x3041...0x3247,
+    0x3250...0xA4C6, 0xA960...0xA97C, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE10...0xFE19, 0xFE30...0xFE6B,
+    0xFF01...0xFF60, 0xFFE0...0xFFE6, 0x16FE0...0x18DFF, 0x1AFF0...0x1B2FB, 0x1D300...0x1D376, 0x1F200...0x1F265,
+    0x20000...0x3FFFD,
+  ]
+}

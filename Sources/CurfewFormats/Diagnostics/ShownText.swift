@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Policies and file names are written by people whom the reader need not trust. A message that shows
+// their text must not move the cursor, turn the line around, or hide what it is about.
+
+/// Text as it may be shown on a terminal: what cannot be seen is spelled out.
+package struct ShownText {
+  /// One scalar, or one byte that is none, as shown.
+  struct Cell: Hashable {
+    let text: String
+    /// How many columns it takes: 0, 1, 2, or the length of an escape.
+    let width: Int
+  }
+
+  /// How many marks may stand on one character before they are spelled out: enough for any language,
+  /// too few to paint over the lines above.
+  private static let mostMarks = 4
+
+  private var previous: Unicode.Scalar?
+  private var marks = 0
+
+  /// Escapes a text that is shown in one line.
+  ///
+  /// - Parameter limit: how many characters to show at most; `…` stands for the rest.
+  package static func escaped(_ text: String, limit: Int = 2_000) -> String {
+    var shown = ShownText()
+    var result = ""
+    var count = 0
+    for scalar in text.unicodeScalars {
+      if count == limit { return result + "…" }
+      result += shown.next(scalar).text
+      count += 1
+    }
+    return result
+  }
+
+  /// How many columns a text takes that is already safe to show.
+  package static func width(of text: String) -> Int {
+    text.unicodeScalars.reduce(0) { $0 + DisplayWidth.columns(of: $1) }
+  }
+
+  /// Shows the next scalar of a text; what it follows matters.
+  mutating func next(_ scalar: Unicode.Scalar) -> Cell {
+    defer { previous = scalar }
+    if isEscaped(scalar) {
+      marks = 0
+      let text = Self.escape(scalar)
+      return Cell(text: text, width: text.utf8.count)
+    }
+    let width = DisplayWidth.columns(of: scalar)
+    marks = width == 0 ? marks + 1 : 0
+    return Cell(text: String(Character(scalar)), width: width)
+  }
+
+  /// Shows a byte that is no UTF-8.
+  mutating func next(invalid byte: UInt8) -> Cell {
+    previous = nil
+    marks = 0
+    return Cell(text: "\\x" + Self.hexadecimal(UInt32(byte), digits: 2), width: 4)
+  }
+
+  private func isEscaped(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.isASCII { return scalar.value < 0x20 || scalar.value == 0x7F }
+    switch scalar.value {
+    case 0x200C, 0x200D, 0xFE00...0xFE0F:
+      // Joiners and variants belong between the letters of some scripts and inside emoji; behind
+      // ASCII they only make two equal looking names differ.
+      return previous.map { $0.isASCII } ?? true
+    case 0x2800:
+      // The braille pattern without dots.
+      return true
+    default: break
+    }
+    if DisplayWidth.columns(of: scalar) == 0, marks >= Self.mostMarks { return true }
+    return Self.isUnseen(scalar.properties)
+  }
+
+  /// Whether nothing, a blank or nobody knows what would be seen.
+  private static func isUnseen(_ properties: Unicode.Scalar.Properties) -> Bool {
+    switch properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .spaceSeparator, .surrogate, .privateUse, .unassigned:
+      true
+    default: properties.isDefaultIgnorableCodePoint
+    }
+  }
+
+  private static func escape(_ scalar: Unicode.Scalar) -> String {
+    switch scalar {
+    case "\n": "\\n"
+    case "\r": "\\r"
+    case "\t": "\\t"
+    default: "\\u{" + hexadecimal(scalar.value, digits: 1) + "}"
+    }
+  }
+
+  private static func hexadecimal(_ value: UInt32, digits: Int) -> String {
+    let text = String(value, radix: 16, uppercase: true)
+    return String(repeating: "0", count: max(0, digits - text.utf8.count)) + text
+  }
+}
