@@ -39,7 +39,11 @@ let package = Package(
     .testTarget(name: "CurfewSourceTests", dependencies: ["CurfewSource"]),
     .testTarget(name: "CurfewTests", dependencies: ["Curfew", "CurfewSource"]),
     .testTarget(name: "CurfewFilesTests", dependencies: ["CurfewFiles"]),
-    .testTarget(name: "CurfewFormatsTests", dependencies: ["Curfew", "CurfewFormats", "CurfewSource"]),
+    .testTarget(
+      name: "CurfewFormatsTests",
+      dependencies: ["Curfew", "CurfewFormats", "CurfewSource"],
+      exclude: ["Diagnostics/Golden"]
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

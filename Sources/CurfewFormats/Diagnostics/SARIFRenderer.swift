@@ -38,8 +38,8 @@ struct SARIFRenderer {
     json.object("tool") { $0.object("driver", writeDriver) }
     json.member("columnKind", "unicodeCodePoints")
     json.array("invocations", of: [report]) { json, _ in json.object(writeInvocation) }
-    json.array("artifacts", of: report.files) { json, entry in
-      json.object { $0.object("location") { Self.writeURI(of: entry.file.name, to: &$0) } }
+    json.array("artifacts", of: artifacts) { json, uri in
+      json.object { $0.object("location") { $0.member("uri", uri) } }
     }
     json.name("results")
     json.beginArray()
@@ -48,6 +48,16 @@ struct SARIFRenderer {
       for diagnostic in entry.diagnostics { json.object { write(diagnostic, place, to: &$0) } }
     }
     json.endArray()
+  }
+
+  /// The files that were looked at, each once: the schema wants them unique. They are sorted by name.
+  private var artifacts: [String] {
+    var uris: [String] = []
+    for entry in report.files {
+      let uri = URIReference.of(path: entry.file.name)
+      if uri != uris.last { uris.append(uri) }
+    }
+    return uris
   }
 
   private func writeDriver(to json: inout JSONWriter) {
@@ -91,8 +101,9 @@ struct SARIFRenderer {
       json.object { Self.writeLocation(span, place, to: &$0) }
     }
     Self.writeRelated(diagnostic.notes, place, to: &json)
-    if !diagnostic.fixIts.isEmpty {
-      json.array("fixes", of: diagnostic.fixIts) { json, fix in json.object { Self.write(fix, place, to: &$0) } }
+    let fixes = diagnostic.fixIts.filter { !$0.edits.isEmpty }
+    if !fixes.isEmpty {
+      json.array("fixes", of: fixes) { json, fix in json.object { Self.write(fix, place, to: &$0) } }
     }
   }
 
@@ -145,7 +156,7 @@ struct SARIFRenderer {
   }
 
   private static func writeArtifact(_ name: String, to json: inout JSONWriter) {
-    json.object("artifactLocation") { writeURI(of: name, to: &$0) }
+    json.object("artifactLocation") { $0.member("uri", URIReference.of(path: name)) }
   }
 
   /// Writes a text message. In SARIF `[words](target)` is a link even in plain text, and what a policy
@@ -159,9 +170,5 @@ struct SARIFRenderer {
     let bytes = Array(text.utf8)
     let hasLink = zip(bytes, bytes.dropFirst()).contains { $0 == (UInt8(ascii: "]"), UInt8(ascii: "(")) }
     json.object(name) { $0.member("text", hasLink ? escaped : text) }
-  }
-
-  private static func writeURI(of name: String, to json: inout JSONWriter) {
-    json.member("uri", URIReference.of(path: name))
   }
 }
