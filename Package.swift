@@ -44,6 +44,11 @@ let package = Package(
       dependencies: ["Curfew", "CurfewFormats", "CurfewSource"],
       exclude: ["Diagnostics/Golden"]
     ),
+    .testTarget(
+      name: "CurfewCompilerTests",
+      dependencies: ["Curfew", "CurfewCompiler", "CurfewFormats", "CurfewSource", "CurfewYAML"],
+      exclude: ["Fixtures"]
+    ),
   ],
   swiftLanguageModes: [.v6]
 )
