@@ -45,7 +45,7 @@ struct LifecycleTransitionTests {
   @Test("Closed and deleted latch, hidden does not, and a jump has the effects of where it ends", arguments: table)
   func transitions(row: Row) throws {
     let policy = try TwoOpinions(PlainPolicy())
-    let answer = policy.lifecycle(.sample(state: row.recorded), at: start.plus(row.idle + 0))
+    let answer = policy.lifecycle(.sample(state: row.recorded), at: start.plus(row.idle))
     #expect(answer.state == row.state)
     #expect(answer.reason == row.reason)
     #expect(answer.transition?.effects.effects == row.effects)

@@ -31,4 +31,8 @@ struct TwoOpinions {
   ) -> ToolCallDecision {
     plain.decideToolCall(toolset, token: token, of: record, at: now)
   }
+
+  func toolsets(of record: ClientRecord) -> [String] {
+    plain.toolsets(of: record)
+  }
 }
