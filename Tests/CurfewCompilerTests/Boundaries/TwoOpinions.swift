@@ -6,33 +6,46 @@
 import Curfew
 import Testing
 
-/// A policy as the reference sees it.
+/// A policy as the engine and as the reference see it. An answer is the engine's; where the reference
+/// says otherwise, the test fails.
 struct TwoOpinions {
   let plain: PlainPolicy
+  let engine: CompiledPolicy
 
   init(_ plain: PlainPolicy) throws {
     self.plain = plain
+    engine = plain.lowered()
   }
 
   func lifecycle(_ record: ClientRecord, at now: Instant) -> LifecycleDecision {
-    plain.decideLifecycle(of: record, at: now)
+    let answer = engine.decideLifecycle(of: record, at: now).comparable()
+    #expect(answer == plain.decideLifecycle(of: record, at: now))
+    return answer
   }
 
   func token(_ token: AccessToken, of record: ClientRecord?, at now: Instant) -> TokenDecision {
-    plain.decideToken(token, of: record, at: now)
+    let answer = engine.decideToken(token, of: record, at: now).comparable()
+    #expect(answer == plain.decideToken(token, of: record, at: now))
+    return answer
   }
 
   func issuance(_ kind: IssuanceKind, of record: ClientRecord?, at now: Instant) -> IssuanceDecision {
-    plain.decideIssuance(kind, of: record, at: now)
+    let answer = engine.decideIssuance(kind, of: record, at: now).comparable()
+    #expect(answer == plain.decideIssuance(kind, of: record, at: now))
+    return answer
   }
 
   func toolCall(
     _ toolset: String, token: AccessToken, of record: ClientRecord?, at now: Instant
   ) -> ToolCallDecision {
-    plain.decideToolCall(toolset, token: token, of: record, at: now)
+    let answer = engine.decideToolCall(toolset, token: token, of: record, at: now).comparable()
+    #expect(answer == plain.decideToolCall(toolset, token: token, of: record, at: now))
+    return answer
   }
 
   func toolsets(of record: ClientRecord) -> [String] {
-    plain.toolsets(of: record)
+    let answer = engine.toolsets(of: record)
+    #expect(answer == plain.toolsets(of: record))
+    return answer
   }
 }
