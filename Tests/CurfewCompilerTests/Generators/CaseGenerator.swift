@@ -24,12 +24,16 @@ struct CaseGenerator {
     random = SplitMix64(seed: seed)
     self.policy = policy
     var marks: [Instant] = [Pools.middle, policy.killSwitch?.at ?? Pools.middle]
-    for override in policy.overrides { marks += [override.kill?.at, override.expires].compactMap { $0 } }
+    for override in policy.overrides {
+      marks += [override.kill?.at, override.expires].compactMap { $0 }
+    }
     for duration in Pools.durations.dropLast() { marks.append(Pools.middle.plus(-duration)) }
     self.marks = marks
   }
 
   mutating func next() -> DecisionCase {
+    let lapsing = policy.overrides.filter { $0.expires != nil }
+    if !lapsing.isEmpty, random.chance(10) { return lapse(of: random.pick(lapsing)) }
     let record = record()
     let token = token(of: record)
     return DecisionCase(
@@ -59,6 +63,24 @@ struct CaseGenerator {
     return record
   }
 
+  /// A client that an override tightens or exempts, just before the override expires.
+  private mutating func lapse(of override: PlainOverride) -> DecisionCase {
+    let expires = override.expires ?? Pools.middle
+    var record = record()
+    if let client = override.client {
+      record.clientID = client.split(separator: "*", omittingEmptySubsequences: false).joined(separator: "b")
+    }
+    record.owner = override.owner ?? record.owner
+    var idle = [0, 1, Pools.second, Pools.day]
+    if case .stricter(let own) = override.lifecycle { idle += own.all + own.all.map { $0 + 1 } }
+    record.registeredAt = expires.plus(-random.pick(idle))
+    (record.authenticatedAt, record.lastUsedAt) = (nil, nil)
+    if record.state > .hidden, random.chance(80) { record.state = .hidden }
+    return DecisionCase(
+      record: record, token: token(of: record), kind: random.pick(IssuanceKind.allCases),
+      toolset: random.pick(Pools.toolsets), now: expires.plus(Int64(random.below(3) - 2)))
+  }
+
   private mutating func token(of record: ClientRecord) -> AccessToken {
     var token = AccessToken(clientID: record.clientID, owner: record.owner, issuedAt: mark())
     if random.chance(30) { token.issuedAt = record.authenticatedAt ?? record.registeredAt }
@@ -73,8 +95,12 @@ struct CaseGenerator {
   /// Mostly an instant at which something changes for this very client, or its neighbour.
   private mutating func now(record: ClientRecord, token: AccessToken) -> Instant {
     if random.chance(2) { return random.pick([.earliest, .latest, Instant.latest.plus(-1)]) }
-    if random.chance(25) { return mark() }
-    if random.chance(25) { return record.activityAt.plus(random.pick([-1, 0, 1, 1_000, 86_400_000])) }
+    if random.chance(20) { return mark() }
+    if random.chance(20) {
+      let expiries = policy.narrowed(to: record).overrides.compactMap(\.expires)
+      if !expiries.isEmpty { return random.pick(expiries).plus(-1) }
+    }
+    if random.chance(20) { return record.activityAt.plus(random.pick([-1, 0, 1, 1_000, 86_400_000])) }
     return random.pick(policy.narrowed(to: record).candidates(for: record, token: token))
   }
 }

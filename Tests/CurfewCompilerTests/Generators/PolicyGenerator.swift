@@ -13,7 +13,9 @@ struct PolicyGenerator {
     var policy = PlainPolicy()
     policy.isEnabled = !random.chance(3)
     if random.chance(8) { policy.killSwitch = kill(standing: 30) }
-    if random.chance(60) { policy.allowedTypes = random.subset(ClientType.allCases) }
+    if random.chance(80) {
+      policy.allowedTypes = random.chance(40) ? ClientType.allCases : random.subset(ClientType.allCases)
+    }
     if random.chance(80) { policy.lifecycle = ordered() }
     for type in ClientType.allCases where random.chance(40) {
       policy.types[type] = random.chance(25) ? .never : inheriting(policy.lifecycle)

@@ -23,6 +23,23 @@ struct DecisionPropertyTests {
     // A generator that never gets somewhere would prove nothing about it.
     #expect(seen.missing == [])
   }
+
+  @Test("An answer does not depend on what was asked before", arguments: 0..<20 as Range<UInt64>)
+  func answersDoNotDependOnOrder(number: UInt64) throws {
+    let seed = PropertySettings.seed &* 15_485_863 &+ number
+    var generator = PolicyGenerator(seed: seed)
+    let plain = generator.policy()
+    let engine = try plain.compiled(spelling: seed)
+    var cases = CaseGenerator(seed: ~seed, policy: plain)
+    let questions = (0..<50).map { _ in cases.next() }
+    let inOrder = questions.map { engine.decideToken($0.token, of: $0.record, at: $0.now) }
+    let places = generator.random.shuffled(Array(questions.indices))
+    for place in places {
+      let question = questions[place]
+      let again = engine.decideToken(question.token, of: question.record, at: question.now)
+      #expect(again == inOrder[place], "seed \(seed)\n\(question)")
+    }
+  }
 }
 
 /// The reasons that came up.
@@ -54,6 +71,7 @@ private struct Subject {
       && tokenAgrees(on: question, withFuture: withFuture, seen: &seen)
       && issuanceAgrees(on: question, withFuture: withFuture, seen: &seen)
       && toolCallAgrees(on: question, withFuture: withFuture, seen: &seen)
+      && toolsetsAgree(on: question)
   }
 
   private func lifecycleAgrees(on question: DecisionCase, withFuture: Bool, seen: inout SeenReasons) -> Bool {
@@ -94,7 +112,12 @@ private struct Subject {
     return same(actual, expected, question)
   }
 
-  private func same<Decision: Equatable>(_ actual: Decision, _ expected: Decision, _ question: DecisionCase) -> Bool {
+  private func toolsetsAgree(on question: DecisionCase) -> Bool {
+    guard let record = question.record else { return true }
+    return same(engine.toolsets(of: record), plain.toolsets(of: record), question)
+  }
+
+  private func same<Answer: Equatable>(_ actual: Answer, _ expected: Answer, _ question: DecisionCase) -> Bool {
     guard actual != expected else { return true }
     Issue.record(
       """

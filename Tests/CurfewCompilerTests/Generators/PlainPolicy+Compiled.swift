@@ -1,0 +1,2 @@
+import Curfew
+extension PlainPolicy { func compiled(spelling: UInt64) throws -> CompiledPolicy { lowered() } }
