@@ -13,7 +13,7 @@ struct DecisionPropertyTests {
       let seed = PropertySettings.seed &* 1_000_003 &+ UInt64(index * PropertySettings.parts + part)
       var generator = PolicyGenerator(seed: seed)
       let plain = generator.policy()
-      let subject = Subject(seed: seed, plain: plain, engine: plain.lowered())
+      let subject = Subject(seed: seed, plain: plain, engine: try plain.compiled(spelling: seed))
       var cases = CaseGenerator(seed: ~seed, policy: plain)
       for number in 0..<PropertySettings.casesPerPolicy {
         let withFuture = number % PropertySettings.futureEvery == 0
@@ -22,6 +22,29 @@ struct DecisionPropertyTests {
     }
     // A generator that never gets somewhere would prove nothing about it.
     #expect(seen.missing == [])
+  }
+
+  @Test("Engine and reference agree on policies with thousands of overrides", arguments: [500, 1_000, 4_000])
+  func agreeOnCrowdedPolicies(count: Int) throws {
+    let seed = PropertySettings.seed &* 32_452_843 &+ UInt64(count)
+    var generator = PolicyGenerator(seed: seed)
+    let plain = generator.crowded(count)
+    let subject = Subject(seed: seed, plain: plain, engine: try plain.compiled(spelling: seed))
+    var seen = SeenReasons()
+    var cases = CaseGenerator(seed: ~seed, policy: plain)
+    for number in 0..<200 {
+      var question = cases.next()
+      question.record?.clientID = generator.crowdedClient()
+      question.record?.owner = generator.random.pick(PolicyGenerator.crowdedOwners)
+      question.record?.registeredAt = Pools.middle.plus(-Int64(generator.random.below(count)) * Pools.second)
+      question.record?.authenticatedAt = nil
+      question.record?.lastUsedAt = nil
+      question.token.clientID = question.record?.clientID ?? ""
+      question.token.owner = question.record?.owner ?? ""
+      question.now = Pools.middle.plus(Int64(generator.random.below(count)) * Pools.second)
+      guard subject.agrees(on: question, withFuture: number % 4 == 0, seen: &seen) else { return }
+    }
+    #expect(seen.lifecycle.isSuperset(of: [.killSwitch, .inactive, .recentlyUsed]))
   }
 
   @Test("An answer does not depend on what was asked before", arguments: 0..<20 as Range<UInt64>)
@@ -117,6 +140,12 @@ private struct Subject {
     return same(engine.toolsets(of: record), plain.toolsets(of: record), question)
   }
 
+  /// The policy as a failure shows it: a crowded one without what cannot matter.
+  private func shown(for question: DecisionCase) -> PlainPolicy {
+    guard let record = question.record, plain.overrides.count > 20 else { return plain }
+    return plain.narrowed(to: record)
+  }
+
   private func same<Answer: Equatable>(_ actual: Answer, _ expected: Answer, _ question: DecisionCase) -> Bool {
     guard actual != expected else { return true }
     Issue.record(
@@ -127,7 +156,7 @@ private struct Subject {
       request:
       \(question)
       policy:
-      \(plain.yaml(spelling: seed))
+      \(shown(for: question).yaml(spelling: seed))
       """)
     return false
   }

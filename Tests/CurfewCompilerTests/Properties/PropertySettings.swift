@@ -4,7 +4,7 @@ import Foundation
 
 /// How much the property tests do, and from which seed.
 ///
-///     $ CURFEW_PROPERTY_DECISIONS=5000000 CURFEW_PROPERTY_SEED=7 swift test --filter Properties
+///     $ CURFEW_PROPERTY_DECISIONS=5000000 CURFEW_PROPERTY_SEED=7 swift test --filter PropertyTests
 enum PropertySettings {
   /// Decisions of each kind that are compared; 100,000 unless told.
   static let decisions = max(1_000, number("CURFEW_PROPERTY_DECISIONS") ?? 100_000)
