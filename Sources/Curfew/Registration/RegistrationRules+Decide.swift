@@ -112,6 +112,7 @@ extension RegistrationRules {
     metadata.hasClientSecretExpiry = false
     metadata.malformedMembers = []
     if method == .dcr { metadata.clientID = nil }
+    if method == .cimd, metadata.jwks?.secretPaths.isEmpty == false { metadata.jwks = nil }
     return metadata
   }
 }
