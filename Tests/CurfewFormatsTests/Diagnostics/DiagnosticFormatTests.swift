@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CurfewFormats
+import CurfewSource
 import Foundation
 
 #if canImport(FoundationXML)
@@ -81,6 +82,33 @@ struct DiagnosticFormatTests {
     }
   }
 
+  @Test("Any bytes with any spans give JSON and XML that parse, and text without a control", arguments: 0..<40)
+  func anything(seed: UInt64) throws {
+    var random = Sequence64(state: seed)
+    let alphabet: [UInt8] = [
+      0x0A, 0x0D, 0x09, 0x20, 0x61, 0x80, 0xBF, 0xC3, 0xE2, 0x80, 0xAE, 0xF0, 0x9F, 0xFF, 0x00, 0xCC, 0x81,
+    ]
+    let bytes = (0..<Int(random.next() % 3_000)).map { _ in alphabet[Int(random.next() % UInt64(alphabet.count))] }
+    let file = SourceFile(name: "a", bytes: seed % 3 == 0 ? [0xEF, 0xBB, 0xBF] + bytes : bytes)
+    func span() -> SourceSpan {
+      let start = UInt32(random.next() % 3_100)
+      return SourceSpan(start: start, end: random.next() % 9 == 0 ? .max : start + UInt32(random.next() % 200))
+    }
+    let diagnostics = (0..<20).map { _ in
+      Diagnostic(Fixtures.unknownKey, "m", at: span(), notes: [.init("n", at: span())])
+    }
+    var style = DiagnosticReport.Style()
+    style.width = Int(random.next() % 100)
+    let report = DiagnosticReport([(file, diagnostics)])
+    for format in [DiagnosticFormat.json, .sarif] {
+      _ = try JSONSerialization.jsonObject(with: Data(report.rendered(as: format, style: style).utf8))
+    }
+    _ = try XMLDocument(data: Data(report.rendered(as: .junit, style: style).utf8))
+    let text = report.rendered(as: .text, style: style).unicodeScalars
+    #expect(text.allSatisfy { $0 == "\n" || $0.properties.generalCategory != .control })
+    #expect(!text.contains("\u{202E}"))
+  }
+
   @Test("A SARIF log describes the rules it is told of, each once, and results point at theirs")
   func sarifRules() throws {
     var style = DiagnosticReport.Style()
@@ -95,5 +123,18 @@ struct DiagnosticFormatTests {
     #expect(driver["version"] as? String == "1.2.3")
     let result = try #require((run["results"] as? [[String: Any]])?.first)
     #expect(result["ruleIndex"] as? Int == 1)
+  }
+}
+
+/// Numbers that are the same in every run (SplitMix64).
+private struct Sequence64 {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var value = state
+    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+    return value ^ (value >> 31)
   }
 }

@@ -81,11 +81,24 @@ struct SnippetTests {
   func long(start: Int) {
     let line = (0..<65_536).map { UInt8(ascii: "a") + UInt8($0 % 26) }
     let snippet = snippet(line, start, start + 1)
-    let text = Array(snippet.text.unicodeScalars)
-    #expect(ShownText.width(of: snippet.text) <= 80)
-    #expect(ShownText.width(of: snippet.text) >= 78)
-    #expect(text[snippet.indentation] == Unicode.Scalar(line[start]))
-    #expect((text.first == "…") == (snippet.indentation < start || (start > 0 && snippet.indentation != start)))
+    let width = ShownText.width(of: snippet.text)
+    #expect((78...80).contains(width))
+    let isCutBefore = snippet.text.hasPrefix("…")
+    let shown = snippet.text.unicodeScalars.filter { $0 != "…" }.map { UInt8($0.value) }
+    let first = start - snippet.indentation + (isCutBefore ? 1 : 0)
+    #expect(isCutBefore == (first > 0))
+    #expect(snippet.text.hasSuffix("…") == (first + shown.count < line.count))
+    #expect(shown == Array(line[first..<(first + shown.count)]))
+  }
+
+  @Test("A cut falls between letters, never between a letter and its marks")
+  func cutBetweenLetters() {
+    let accented = String(repeating: "e\u{301}", count: 100)
+    for width in 30...45 {
+      let scalars = Array(snippet(accented + "⟦x⟧" + accented, width: width).text.unicodeScalars)
+      #expect(scalars.starts(with: ["…", "e", "\u{301}"]))
+      #expect(scalars.suffix(3) == ["e", "\u{301}", "…"])
+    }
   }
 
   @Test("A mark longer than the window goes to its end and no further")
