@@ -11,13 +11,17 @@ public struct PolicyCompilation: Sendable {
   public let diagnostics: [Diagnostic]
   /// What the file says it is; nil when that could not be read.
   public let kind: DocumentKind?
+  /// The tenant that the file names, sound or not.
+  public let tenant: String?
   /// Where the tenant's name stands, for problems between files.
   package let tenantSpan: SourceSpan?
 
   package init(
-    policy: CompiledPolicy?, diagnostics: [Diagnostic], kind: DocumentKind?, tenantSpan: SourceSpan? = nil
+    policy: CompiledPolicy?, diagnostics: [Diagnostic], kind: DocumentKind?, tenant: String? = nil,
+    tenantSpan: SourceSpan? = nil
   ) {
     self.policy = policy
+    self.tenant = tenant
     self.kind = kind
     self.tenantSpan = tenantSpan
     // Equal places keep the order in which the stages found them.

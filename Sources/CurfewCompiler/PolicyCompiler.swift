@@ -45,6 +45,6 @@ public enum PolicyCompiler: Sendable {
     let hasErrors = diagnostics.contains { $0.severity == .error }
     return PolicyCompilation(
       policy: hasErrors ? nil : CompiledPolicy(tables), diagnostics: diagnostics, kind: .tenantPolicy,
-      tenantSpan: document.tenant.map { tree[$0].span })
+      tenant: document.tenant.map { tree.string($0) }, tenantSpan: document.tenant.map { tree[$0].span })
   }
 }

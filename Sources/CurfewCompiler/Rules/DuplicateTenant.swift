@@ -8,7 +8,7 @@ extension Rule {
 }
 
 extension Diagnostic {
-  static func duplicateTenant(_ tenant: String, at span: SourceSpan, first: String) -> Self {
+  package static func duplicateTenant(_ tenant: String, at span: SourceSpan, first: String) -> Self {
     Self(
       .duplicateTenant, "tenant `\(tenant)` has two policy files", at: span, label: "which of the two holds?",
       notes: [Note("the other one", elsewhere: first)])

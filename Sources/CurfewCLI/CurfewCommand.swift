@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The one place where errors become words and an exit status: 0 fine, 1 the answer is no, 2 used
+// wrongly or could not be read or written (SPEC 7).
+
+internal import ArgumentParser
+internal import CurfewFiles
+internal import CurfewFormats
+
+/// `curfew`, the command line.
+@main
+struct CurfewCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "curfew",
+    abstract: "Decides which AI clients may register, get tokens and call tools, from policies in YAML.",
+    discussion: """
+      A PATH is a policy file, or a directory that is searched for *.yaml and *.yml. Without one, \
+      `policies/` is used if it exists, else the working directory. `-` is standard input.
+
+      Results go to standard output, everything else to standard error.
+      Exit status: 0 fine; 1 the answer is no; 2 used wrongly, or something could not be read.
+
+      Start here:
+        curfew check                              find every problem in the policies
+        curfew explain dcr-7f3a91 --fleet fleet.ndjson
+                                                  what holds for one client, and why
+        curfew decide < requests.ndjson           answer requests, a line each
+      """,
+    version: CurfewVersion.current,
+    subcommands: [CheckCommand.self, DecideCommand.self]
+  )
+
+  static func main() {
+    StandardStreams.prepare()
+    let status: Int32
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+      status = 0
+    } catch {
+      status = report(error)
+    }
+    exit(withError: ExitCode(status))
+  }
+
+  /// Says what went wrong, unless a command has said it, and returns the exit status.
+  private static func report(_ error: any Error) -> Int32 {
+    switch error {
+    case let status as ExitStatus:
+      return status.rawValue
+    case let problem as FileProblem:
+      Messages.error(problem.description)
+      return 2
+    case let problem as OutputProblem:
+      if problem.reason != .closedPipe { Messages.error(problem.description) }
+      return 2
+    default:
+      let isAsked = exitCode(for: error).isSuccess
+      let message = fullMessage(for: error) + "\n"
+      var output = CheckedOutput(descriptor: isAsked ? 1 : 2)
+      do {
+        try output.write(message)
+        try output.finish()
+      } catch {
+        return 2
+      }
+      return isAsked ? 0 : 2
+    }
+  }
+}
+
+/// What this build calls itself.
+enum CurfewVersion {
+  static let current = "0.1.0"
+}
+
+/// An exit status other than 0, once everything has been said.
+enum ExitStatus: Int32, Error {
+  /// The answer is no.
+  case no = 1
+  /// Something could not be read, written or understood.
+  case unusable = 2
+}
+
+/// Lines on standard error.
+enum Messages {
+  /// `curfew: error: …`, with nothing in it that a terminal would act on.
+  static func error(_ text: String) { write("curfew: error: \(ShownText.escaped(text))\n") }
+
+  /// Text as it is, for reports that have escaped what they show.
+  static func write(_ text: String) {
+    var output = CheckedOutput(descriptor: 2)
+    // There is nobody left to tell when standard error itself is gone.
+    try? output.write(text)
+    try? output.finish()
+  }
+}

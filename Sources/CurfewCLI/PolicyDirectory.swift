@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Curfew
+internal import CurfewCompiler
+internal import CurfewFiles
+internal import CurfewFormats
+internal import CurfewSource
+
+/// Every file under some PATHs, read and compiled.
+struct PolicyDirectory {
+  /// A file and what came of compiling it.
+  struct Entry {
+    let file: SourceFile
+    let compilation: PolicyCompilation
+    /// Problems between files, such as a tenant with two.
+    var betweenFiles: [Diagnostic] = []
+
+    var diagnostics: [Diagnostic] { compilation.diagnostics + betweenFiles }
+  }
+
+  private(set) var entries: [Entry] = []
+  private(set) var unreadable: [DiagnosticReport.Unreadable] = []
+
+  /// Reads and compiles.
+  ///
+  /// - Parameter now: what `expires` is held against.
+  init(_ paths: [String], lintingAt now: Instant) {
+    let search = PolicySearch(paths)
+    for problem in search.problems { note(problem) }
+    for found in search.files {
+      do throws(FileProblem) {
+        let contents = try RegularFile.read(found)
+        let file = SourceFile(name: found.name, bytes: contents.bytes)
+        entries.append(Entry(file: file, compilation: PolicyCompiler.compile(file, lintingAt: now)))
+      } catch {
+        note(error)
+      }
+    }
+    noteDuplicateTenants()
+  }
+
+  /// The policies, if there is no error anywhere.
+  var policies: [CompiledPolicy] { entries.compactMap(\.compilation.policy) }
+
+  /// Everything found.
+  var report: DiagnosticReport {
+    DiagnosticReport(entries.map { ($0.file, $0.diagnostics) }, unreadable: unreadable)
+  }
+
+  private mutating func note(_ problem: FileProblem) {
+    unreadable.append(DiagnosticReport.Unreadable(file: problem.path, message: problem.reason.words))
+  }
+
+  /// One tenant in two files is an error in the second (SPEC 2).
+  private mutating func noteDuplicateTenants() {
+    var first: [[UInt8]: String] = [:]
+    for index in entries.indices {
+      let compilation = entries[index].compilation
+      guard let tenant = compilation.tenant, let span = compilation.tenantSpan else { continue }
+      if let place = first[Array(tenant.utf8)] {
+        entries[index].betweenFiles.append(.duplicateTenant(tenant, at: span, first: place))
+      } else {
+        let position = LineIndex(of: entries[index].file).position(of: span.start)
+        first[Array(tenant.utf8)] = "\(entries[index].file.name):\(position)"
+      }
+    }
+  }
+}
+
+extension PolicyDirectory {
+  /// The policies for a command that needs them sound: with any error they are reported on standard
+  /// error and nothing is decided.
+  func soundPolicies(color: ColorChoice) throws -> [CompiledPolicy] {
+    let report = report
+    guard report.summary.errors == 0, report.summary.unreadable == 0 else {
+      var style = DiagnosticReport.Style()
+      style.isColoured = color.isUsed(on: 2)
+      style.width = Terminal.width(2) ?? style.width
+      Messages.write(report.rendered(as: .text, style: style))
+      throw ExitStatus.unusable
+    }
+    guard !policies.isEmpty else {
+      Messages.error("no policy found: no file has `kind: TenantPolicy`")
+      throw ExitStatus.unusable
+    }
+    return policies
+  }
+}
