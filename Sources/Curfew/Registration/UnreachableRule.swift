@@ -7,6 +7,11 @@ package struct UnreachableRule: Hashable, Sendable {
   /// Why nothing reaches it.
   package let cause: Cause
 
+  package init(index: Int, cause: Cause) {
+    self.index = index
+    self.cause = cause
+  }
+
   /// The reasons.
   package enum Cause: Hashable, Sendable {
     /// These earlier rules together take everything it matches; in order, at least one.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// What AI clients in use send or publish, as publicly documented; `note` says what is
-// unusual.
+// What AI clients in use send or publish, as publicly documented; `note` says what is unusual.
 
 import Curfew
 
@@ -45,8 +44,7 @@ extension RegistrationSample {
       "http://127.0.0.1:27891/callback","http://localhost:27891/callback","http://127.0.0.1:27892/callback",
       "http://localhost:27892/callback","http://127.0.0.1:27893/callback","http://localhost:27893/callback",
       "http://127.0.0.1:27894/callback","http://localhost:27894/callback"]},
-      "note":"Search-and-replace fork: client_id names a host the fork does not control,
-       so the served URL (placeholder here) can never equal it. Expect rejection."}
+      "note":"Search-and-replace fork: client_id names a host the fork does not control, so the served URL (placeholder here) can never equal it. Expect rejection."}
       """#),
     RegistrationSample(
       "cimd-chatgpt-mcp", reason: .accepted,
@@ -91,9 +89,8 @@ extension RegistrationSample {
       "document":{"client_id":"https://claude.ai/oauth/mcp-oauth-client-metadata","client_name":"Claude",
       "client_uri":"https://claude.ai","redirect_uris":["https://claude.ai/api/mcp/auth_callback"],
       "grant_types":["authorization_code","refresh_token","urn:ietf:params:oauth:grant-type:jwt-bearer"],
-      "response_types":["code"],"token_endpoint_auth_method":"none"},"note":"Cache-Control: public,
-       max-age=300. Same document for claude.ai, Desktop, mobile,
-       Cowork. claude.com/oauth/... is 404 (claude-ai-mcp#518)."}
+      "response_types":["code"],"token_endpoint_auth_method":"none"},
+      "note":"Cache-Control: public, max-age=300. Same document for claude.ai, Desktop, mobile, Cowork. claude.com/oauth/... is 404 (claude-ai-mcp#518)."}
       """#),
     RegistrationSample(
       "cimd-claude-code", reason: .accepted,

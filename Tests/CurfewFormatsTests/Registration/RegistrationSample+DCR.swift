@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// What AI clients in use send or publish, as publicly documented; `note` says what is
-// unusual.
+// What AI clients in use send or publish, as publicly documented; `note` says what is unusual.
 
 import Curfew
 
@@ -42,8 +41,7 @@ extension RegistrationSample {
       "redirect_uris":["https://claude.ai/api/mcp/auth_callback"],
       "token_endpoint_auth_method":"client_secret_post","grant_types":["authorization_code",
       "refresh_token"],"response_types":["code"]},
-      "note":"Only token_endpoint_auth_method and the callback are reported; the other fields follow the sibling sample. Sent from 160.79.104.0/21,
-       python-httpx."}
+      "note":"Only token_endpoint_auth_method and the callback are reported; the other fields follow the sibling sample. Sent from 160.79.104.0/21, python-httpx."}
       """#),
     RegistrationSample(
       "dcr-claude-code", reason: .accepted,
@@ -51,8 +49,8 @@ extension RegistrationSample {
       {"owner":"alice@acme.example","method":"dcr",
       "metadata":{"redirect_uris":["http://localhost:33418/callback"],"token_endpoint_auth_method":"none",
       "grant_types":["authorization_code","refresh_token"],"response_types":["code"],
-      "client_name":"Claude Code (my-server)"},"note":"Ephemeral port; server label inside client_name,
-       so names never repeat across servers."}
+      "client_name":"Claude Code (my-server)"},
+      "note":"Ephemeral port; server label inside client_name, so names never repeat across servers."}
       """#),
     RegistrationSample(
       "dcr-claude-desktop-installer", reason: .accepted,
@@ -73,8 +71,7 @@ extension RegistrationSample {
       #"""
       {"owner":"alice@acme.example","method":"dcr",
       "metadata":{"redirect_uris":["https://global.consent.azure-apim.net/redirect/new-5fbrightspace-5ff5dc2f63c87a6469"]},
-      "note":"No client_name known; per-connector,
-       per-environment redirect path on a shared Microsoft gateway host."}
+      "note":"No client_name known; per-connector, per-environment redirect path on a shared Microsoft gateway host."}
       """#),
     RegistrationSample(
       "dcr-cursor-legacy", reason: .accepted,
@@ -186,8 +183,7 @@ extension RegistrationSample {
       "redirect_uris":["https://insiders.vscode.dev/redirect","https://vscode.dev/redirect",
       "http://127.0.0.1/","http://127.0.0.1:33418/"],"token_endpoint_auth_method":"none",
       "application_type":"native"},
-      "note":"grant_types is intersected with the server's grant_types_supported; client_name is the product name; scope omitted when none. Mixed https + loopback,
-       one portless."}
+      "note":"grant_types is intersected with the server's grant_types_supported; client_name is the product name; scope omitted when none. Mixed https + loopback, one portless."}
       """#),
     RegistrationSample(
       "dcr-zed", reason: .accepted,
