@@ -24,6 +24,9 @@ extension ClientMetadata {
     case clientIDIssuedAt = "client_id_issued_at"
     case clientSecretExpiresAt = "client_secret_expires_at"
 
+    /// `allCases` as a constant: the synthesized property makes an array each time.
+    package static let all = allCases
+
     /// The name in JSON.
     public var name: String { rawValue }
 

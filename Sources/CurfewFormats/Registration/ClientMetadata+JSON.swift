@@ -26,7 +26,7 @@ extension JSONReader {
     _ name: JSONToken,
     into metadata: inout ClientMetadata
   ) throws(JSONError) {
-    guard let member = ClientMetadata.Member.allCases.first(where: { matches(name, $0.name) }) else {
+    guard let member = ClientMetadata.Member.all.first(where: { matches(name, $0.name) }) else {
       return try readUnknownMember(name, into: &metadata)
     }
     if try readNull() { return }
@@ -67,7 +67,7 @@ extension JSONReader {
     let name = text(of: token)
     let base = name.utf8.prefix { $0 != UInt8(ascii: "#") }
     let isTagged = base.endIndex != name.utf8.endIndex
-    let isForPeople = ClientMetadata.Member.allCases.contains { $0.isForPeople && base.elementsEqual($0.name.utf8) }
+    let isForPeople = ClientMetadata.Member.all.contains { $0.isForPeople && base.elementsEqual($0.name.utf8) }
     guard isTagged, isForPeople, try peekKind() == .string else {
       try skipValue()
       return
