@@ -64,7 +64,7 @@ package struct DecisionAnswerer: Sendable {
     let failure: String
     do throws(JSONError) {
       let request = try line.request.get()
-      try answer(request, id: id, by: try policy(of: request.tenant), to: &output)
+      answer(request, id: id, by: try policy(of: request.tenant), to: &output)
       return true
     } catch { failure = error.description }
     JSONWriter.append(to: &output) { $0.errorAnswer(id: id, line: number, message: failure) }
@@ -73,7 +73,7 @@ package struct DecisionAnswerer: Sendable {
 
   private func answer(
     _ request: DecisionRequest, id: ArraySlice<UInt8>?, by policy: CompiledPolicy, to output: inout [UInt8]
-  ) throws(JSONError) {
+  ) {
     let encoder = DecisionEncoder(sourceName: policy.sourceName, revision: policy.revision)
     let now = request.now
     switch request.question {
@@ -89,8 +89,9 @@ package struct DecisionAnswerer: Sendable {
     case .toolCall(let toolset, let token, let client):
       let decision = policy.decideToolCall(toolset, token: token, of: client, at: now)
       JSONWriter.append(to: &output) { encoder.write(decision, id: id, to: &$0) }
-    case .registration(let body):
-      try answerRegistration(body, id: id, by: policy, at: now, to: &output)
+    case .registration(let asked):
+      let decision = policy.decideRegistration(asked, at: now)
+      JSONWriter.append(to: &output) { encoder.write(decision, id: id, to: &$0) }
     }
   }
 

@@ -113,7 +113,9 @@ private struct DecisionMembers {
       return .toolCall(try decodeToolset(), token: token, of: client)
     case .registration:
       return .registration(
-        try decode(registration, "request") { (reader) throws(JSONError) in try reader.readValue() })
+        try decode(registration, "request") { (reader) throws(JSONError) in
+          try reader.readRegistrationRequest()
+        })
     }
   }
 

@@ -17,8 +17,7 @@ package struct DecisionRequest: Sendable {
     case token(AccessToken, of: ClientRecord?)
     case issuance(IssuanceKind, of: ClientRecord?)
     case toolCall(String, token: AccessToken, of: ClientRecord?)
-    /// The request as it came: what it means is for the registration rules to say.
-    case registration(JSONValue)
+    case registration(RegistrationRequest)
   }
 
   /// The word after `decide`.

@@ -73,16 +73,23 @@ struct DecisionLineTests {
     #expect(client?.clientID == "c")
   }
 
-  @Test("about a registration keeps its body, and needs no client")
+  @Test("about a registration knows its document as received, and needs no client")
   func readsRegistration() throws {
-    let line = #"{\#(now),"decide":"registration","request":{"method":"cimd","document": {"a":1}}}"#
-    guard case .registration(.object(let body)) = try request(in: line).question,
-      case .object(let document)? = body["document"]
-    else {
+    let body = #"{"method":"cimd","owner":"o","clientId":"https://a.example/c","document": {"a":1}}"#
+    let line = #"{\#(now),"decide":"registration","request":\#(body)}"#
+    guard case .registration(let asked) = try request(in: line).question else {
       Issue.record("another question")
       return
     }
-    #expect(document.byteCount == 7)
+    #expect(asked.method == .cimd)
+    #expect(asked.clientID == "https://a.example/c")
+    #expect(asked.documentByteCount == 7)
+  }
+
+  @Test("about a registration names the member of the request that is missing")
+  func namesMissingMemberOfRegistration() {
+    let line = #"{\#(now),"decide":"registration","request":{"method":"dcr","metadata":{}}}"#
+    #expect(failure(in: line) == "request.owner: required member missing")
   }
 
   @Test("may hold unknown members and those of other questions")
