@@ -3,6 +3,8 @@
 // What somebody meant who wrote `0`, `3 months`, `P30D` or `1.5h`. Each habit comes from another tool,
 // and "bad duration" would help none of them.
 
+internal import Curfew
+
 /// What to write instead of a text that is no duration.
 struct DurationAdvice {
   /// Why the text is none, if there is more to say than that.

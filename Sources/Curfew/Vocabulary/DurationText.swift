@@ -6,13 +6,13 @@
 /// Durations such as `90d` and `1d12h`: integers with units, largest first, each unit at most once.
 package enum DurationText {
   /// The units with their lengths in milliseconds, largest first.
-  static let units: [(letter: UInt8, milliseconds: Int64)] = [
+  package static let units: [(letter: UInt8, milliseconds: Int64)] = [
     (UInt8(ascii: "w"), 604_800_000), (UInt8(ascii: "d"), 86_400_000), (UInt8(ascii: "h"), 3_600_000),
     (UInt8(ascii: "m"), 60_000), (UInt8(ascii: "s"), 1_000),
   ]
 
   /// The longest duration: 36,500 days.
-  static let longest: Int64 = 36_500 * 86_400_000
+  package static let longest: Int64 = 36_500 * 86_400_000
 
   /// Returns the milliseconds of a duration, or nil when it is none; the sum may be 0, and is at most
   /// some hundred times ``longest``.
@@ -61,29 +61,5 @@ package enum DurationText {
       index += 1
     }
     return index > start ? value : nil
-  }
-}
-
-extension DurationShape {
-  /// Whether `never` may stand in place of a duration.
-  var allowsNever: Bool {
-    if case .orNever = self { true } else { false }
-  }
-
-  /// The milliseconds that may be written.
-  var range: ClosedRange<Int64> {
-    switch self {
-    case .finite, .orNever: 1_000...DurationText.longest
-    case .clockSkew: 0...300_000
-    }
-  }
-
-  /// What messages say was expected.
-  var expectation: String {
-    switch self {
-    case .finite: "a duration such as `30d`"
-    case .orNever: "a duration such as `30d`, or `never`"
-    case .clockSkew: "a duration from `0s` to `5m`"
-    }
   }
 }
