@@ -63,7 +63,8 @@ extension CompiledPolicy.Tables {
     return isStricter ? overrides.sources[index].thresholds[state] : self.terms.baseSources[type][state]
   }
 
-  private func exemptSource(type: ClientType, under terms: ApplicableTerms) -> SourcePosition? {
+  /// Where it is written that a client has no threshold: the override, the type, or `hidden: never`.
+  package func exemptSource(type: ClientType, under terms: ApplicableTerms) -> SourcePosition? {
     if let index = terms.lifecycleRow, overrides.rows[index].lifecycle == .exempt {
       return overrides.sources[index].lifecycle
     }

@@ -92,6 +92,33 @@ package struct AccessTable: Sendable {
     return names.map { String(decoding: $0, as: UTF8.self) }
   }
 
+  /// The names of all the toolsets that the policy mentions, sorted by their bytes.
+  package var toolsetNames: [String] {
+    let names = types.indices.map { toolsets.key(UInt32(truncatingIfNeeded: $0)) }
+    return names.sorted { $0.lexicographicallyPrecedes($1) }.map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// The types that a toolset is for and where that is written; all of them when it is not restricted.
+  package func clientTypes(of toolset: Span<UInt8>) -> (types: ClientTypeSet, source: SourcePosition?) {
+    guard let number = toolsets.number(of: toolset) else { return (.all, nil) }
+    return (types[Int(number)], typeSources[Int(number)])
+  }
+
+  /// Where the first profile of a user that has a toolset names it; nil when none does.
+  package func grantSource(of toolset: Span<UInt8>, user: Span<UInt8>) -> SourcePosition? {
+    grantSource(of: toolset, through: users, member: user)
+  }
+
+  /// Where the first profile of a group that has a toolset names it; nil when none does.
+  package func grantSource(of toolset: Span<UInt8>, group: Span<UInt8>) -> SourcePosition? {
+    grantSource(of: toolset, through: groups, member: group)
+  }
+
+  private func grantSource(of toolset: Span<UInt8>, through members: Members, member: Span<UInt8>) -> SourcePosition? {
+    guard let toolset = toolsets.number(of: toolset) else { return nil }
+    return grant(of: toolset, through: members, member: member).map { grantSources[Int($0)] }
+  }
+
   /// Who reaches what, as bytes, in no particular order: a profile's name and its place mean nothing.
   func canonicalEntries() -> [[UInt8]] {
     var members: [[[UInt8]]] = Array(repeating: [], count: profileCount)

@@ -13,6 +13,8 @@ package struct TenantTerms: Sendable {
   /// The base thresholds by client type, inheritance resolved.
   package var base = PerType(Thresholds.byDefault)
   package var baseSources = PerType(ThresholdSources())
+  /// Where the tenant writes thresholds for all its types; what else stands in `baseSources` is a type's own.
+  package var tenantSources = ThresholdSources()
   /// Where a type is exempted, if it is.
   package var exemptSources = PerType<SourcePosition?>(nil)
   /// The types that may register and renew their tokens.

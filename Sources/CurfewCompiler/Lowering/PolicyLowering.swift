@@ -55,6 +55,7 @@ struct PolicyLowering {
 
   private func addSources(to terms: inout TenantTerms) {
     let tenant = sources(of: document.lifecycle.thresholds, over: ThresholdSources())
+    terms.tenantSources = tenant
     terms.baseSources = PerType(tenant)
     for (type, _, rule) in document.lifecycle.types {
       switch rule {

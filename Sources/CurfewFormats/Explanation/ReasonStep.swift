@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import CurfewSource
+
+/// One row of a table of SPEC 4, held against a client.
+package struct ReasonStep: Sendable {
+  /// The word that a decision has for it.
+  package let reason: String
+  /// Whether the row holds.
+  package let holds: Bool
+  /// What was compared, each a statement that is true: `idle 1d6h >= hidden 1d`.
+  package let facts: [Fact]
+
+  /// A true statement and the policy line that it rests on.
+  ///
+  /// The text has IDs and names as they came: whoever shows it escapes it.
+  package struct Fact: Sendable {
+    package let text: String
+    package let source: SourcePosition?
+
+    package init(_ text: String, at source: SourcePosition? = nil) {
+      self.text = text
+      self.source = source
+    }
+  }
+}
+
+/// Collects the rows of a table in order.
+struct ReasonSteps {
+  private(set) var steps: [ReasonStep] = []
+
+  mutating func add(_ reason: String, if holds: Bool, _ facts: ReasonStep.Fact...) {
+    add(reason, if: holds, facts)
+  }
+
+  mutating func add(_ reason: String, if holds: Bool, _ facts: [ReasonStep.Fact]) {
+    steps.append(ReasonStep(reason: reason, holds: holds, facts: facts))
+  }
+
+  /// Adds the row without a condition, if no row before it holds.
+  mutating func addElse(_ reason: String, _ facts: @autoclosure () -> ReasonStep.Fact) {
+    guard !steps.contains(where: \.holds) else { return }
+    add(reason, if: true, facts())
+  }
+}
