@@ -41,8 +41,8 @@ let package = Package(
     .testTarget(name: "CurfewFilesTests", dependencies: ["CurfewFiles"]),
     .testTarget(
       name: "CurfewFormatsTests",
-      dependencies: ["Curfew", "CurfewFormats", "CurfewSource"],
-      exclude: ["Diagnostics/Golden"]
+      dependencies: ["Curfew", "CurfewCompiler", "CurfewFormats", "CurfewSource"],
+      exclude: ["Diagnostics/Golden", "Explanation/Golden"]
     ),
     .testTarget(
       name: "CurfewCompilerTests",

@@ -40,10 +40,30 @@ extension ClientExplainer {
     return (source == tables.terms.tenantSources[state] ? .tenant : .type, source)
   }
 
+  /// What stands against tokens comes first.
   private func tokenFacts(of type: ClientType, _ applicable: ApplicableTerms) -> [ReasonStep.Fact] {
-    var facts = [PolicyFacts.enabled(tables), PolicyFacts.typeAllowed(type, tables)]
-    if applicable.standingKill != nil { facts.append(ReasonStep.Fact("a standing kill applies, see below")) }
+    let isAllowed = tables.terms.allowedTypes.contains(type)
+    let conditions = [
+      (isMet: tables.terms.isEnabled, fact: PolicyFacts.enabled(tables)),
+      (isMet: applicable.standingKill == nil, fact: standingKillFact(applicable)),
+      (isMet: isAllowed, fact: PolicyFacts.typeAllowed(type, tables)),
+    ]
+    let facts = conditions.filter { !$0.isMet } + conditions.filter { $0.isMet }
+    return facts.map(\.fact) + tokenTimeFacts()
+  }
+
+  private func standingKillFact(_ applicable: ApplicableTerms) -> ReasonStep.Fact {
+    switch applicable.standingKill {
+    case nil: ReasonStep.Fact("no standing kill applies")
+    case .tenant: ReasonStep.Fact("the tenant's kill switch stands", at: tables.terms.killSource)
+    case .override(let row):
+      ReasonStep.Fact("a standing kill of an override applies", at: tables.overrides.sources[row].kill)
+    }
+  }
+
+  private func tokenTimeFacts() -> [ReasonStep.Fact] {
     let terms = tables.terms
+    var facts: [ReasonStep.Fact] = []
     if terms.maxLifetime != Thresholds.neverMilliseconds {
       let life = DurationText.format(terms.maxLifetime)
       facts.append(ReasonStep.Fact("a token lives \(life) at most", at: terms.maxLifetimeSource))

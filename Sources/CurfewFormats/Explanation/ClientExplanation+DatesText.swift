@@ -32,7 +32,7 @@ extension ClientExplanation {
 
   /// What will happen.
   func writeFuture(_ dates: Dates, to layout: inout ExplanationLayout) {
-    layout.heading("If nothing happens")
+    layout.heading("If nothing happens and the policy stays as it is")
     if dates.changes.isEmpty { layout.line("it stays \(dates.lifecycle.state.name) for good") }
     layout.table(
       dates.changes.map { change in
@@ -47,8 +47,10 @@ extension ClientExplanation {
 
   /// A decision with its rows.
   func write(_ chain: ReasonChain, to layout: inout ExplanationLayout) {
+    let isPlain = ["valid", "granted", "allowed"].contains(chain.reason)
+    let reason = isPlain ? "" : " (\(chain.reason))"
     let until = chain.until.map { ", until \(TimeText.absolute($0, to: now))" } ?? ""
-    layout.heading("\(Self.title(of: chain.question)): \(chain.outcome) (\(chain.reason))\(until)")
+    layout.heading("\(Self.title(of: chain.question)): \(chain.outcome)\(reason)\(until)")
     if let assumption = chain.assumption, chain.question == .token { layout.line(assumption) }
     layout.steps(chain.steps, deciding: chain.decidingIndex)
   }

@@ -29,7 +29,8 @@ extension ClientExplanation {
   ///
   /// What is absent is left out: `milliseconds` for never, `without` but for an override's threshold, `at` for
   /// a standing kill, `dates` without a record, `ownerOverrides` when the owner is known. A `source` is
-  /// `file:line:column`. `decides` is given on the row that decided alone.
+  /// `file:line:column`. `decides` is given on the row that decided alone. The
+  /// row `token` of a tool call stands for all reasons of a token.
   package func json() -> String {
     var writer = JSONWriter()
     writer.object { json in

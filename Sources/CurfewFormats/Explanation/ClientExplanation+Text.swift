@@ -50,13 +50,9 @@ extension ClientExplanation {
         let after = Self.duration(threshold.milliseconds)
         return ("\(threshold.state.name) after", "\(after), \(Self.origin(of: threshold))", threshold.source)
       })
-    let facts = terms.tokenFacts.enumerated().map { index, fact in
-      (
-        index == 0 ? "tokens" : "",
-        index == 0 ? "\(terms.mayHaveTokens ? "may" : "may not") be issued: \(fact.text)" : fact.text, fact.source
-      )
-    }
-    layout.table(facts.map { (name: Self.padded($0.0), value: $0.1, source: $0.2) })
+    let tokens = terms.mayHaveTokens ? "may be issued" : "may not be issued"
+    let facts = terms.tokenFacts.map { (name: Self.padded(""), value: $0.text, source: $0.source) }
+    layout.table([(Self.padded("tokens"), tokens, nil)] + facts)
   }
 
   /// As wide as `deleted after`, so that the columns of the two tables meet.
@@ -76,7 +72,7 @@ extension ClientExplanation {
   }
 
   private func writeOverrides(to layout: inout ExplanationLayout) {
-    layout.heading("Lifecycle overrides of this client")
+    layout.heading("Lifecycle overrides of this client (the most specific one that has not expired counts)")
     if overrides.isEmpty { layout.line("none") }
     layout.table(
       overrides.map { override in
@@ -125,18 +121,20 @@ extension ClientExplanation {
     if kills.isEmpty { layout.line("none") }
     layout.table(
       kills.map { kill in
-        (kill.isInForce ? "in force" : "to come", describe(kill), kill.source)
+        (kill.at == nil ? "standing" : kill.isInForce ? "struck" : "to come", describe(kill), kill.source)
       })
   }
 
   private func describe(_ kill: Kill) -> String {
     let who = kill.selector.map { "\($0.specificity): \(Self.describe($0))" } ?? "the whole tenant"
-    guard let at = kill.at else { return "\(who); standing: closed for as long as it stands" }
+    guard let at = kill.at else { return "\(who); closes the client for as long as it stands" }
     let when = "\(who); one-shot at \(TimeText.absolute(at, to: now))"
-    switch kill.isSignedInBefore {
-    case nil: return "\(when): closes what signed in before"
-    case true?: return "\(when): \(kill.isInForce ? "closes" : "will close") this client, which signed in before"
-    case false?: return "\(when): does not close this client, which has signed in since"
+    switch (kill.isSignedInBefore, kill.isInForce) {
+    case (nil, _): return "\(when), closes what signed in before"
+    case (true?, true): return "\(when), closes this client, which signed in before"
+    case (true?, false): return "\(when), will close this client"
+    case (false?, true): return "\(when), spares this client, which has signed in since; its older tokens are revoked"
+    case (false?, false): return "\(when), will spare this client, whose sign-in lies after it"
     }
   }
 }

@@ -35,12 +35,7 @@ extension RecordExplainer {
   /// A sign-in is stopped by a standing kill alone: what a one-shot kill closed may sign in again.
   private func addStandingKillRows(to steps: inout ReasonSteps) {
     steps.add("tenantKillSwitch", if: terms.standingKill == .tenant, standingTenantKill)
-    if case .override(let row) = terms.standingKill {
-      let source = tables.overrides.sources[row].kill
-      steps.add("killSwitch", if: true, ReasonStep.Fact("a standing kill of an override applies", at: source))
-    } else {
-      steps.add("killSwitch", if: false, ReasonStep.Fact("no standing kill of an override decides"))
-    }
+    addStandingOverrideKill(to: &steps)
   }
 
   private func granted(_ kind: IssuanceKind) -> ReasonStep.Fact {

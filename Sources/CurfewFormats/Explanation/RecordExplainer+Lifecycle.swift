@@ -46,11 +46,17 @@ extension RecordExplainer {
 
   private func addStandingKills(to steps: inout ReasonSteps) {
     steps.add("tenantKillSwitch", if: terms.standingKill == .tenant, standingTenantKill)
-    if case .override(let row) = terms.standingKill {
+    addStandingOverrideKill(to: &steps)
+  }
+
+  /// The standing kill of an override; the tenant's comes first, and then no other is looked for.
+  func addStandingOverrideKill(to steps: inout ReasonSteps) {
+    switch terms.standingKill {
+    case .override(let row):
       let source = tables.overrides.sources[row].kill
       steps.add("killSwitch", if: true, ReasonStep.Fact("a standing kill of an override applies", at: source))
-    } else if terms.standingKill == nil {
-      steps.add("killSwitch", if: false, ReasonStep.Fact("no standing kill of an override applies"))
+    case .tenant: steps.add("killSwitch", if: false, ReasonStep.Fact("the tenant's kill switch comes first"))
+    case nil: steps.add("killSwitch", if: false, ReasonStep.Fact("no standing kill of an override applies"))
     }
   }
 
@@ -75,7 +81,7 @@ extension RecordExplainer {
   ) {
     guard let killAt else {
       let whose = reason == "killSwitch" ? "of an override" : "of the tenant"
-      steps.add(reason, if: false, ReasonStep.Fact("no one-shot kill \(whose) has struck"))
+      steps.add(reason, if: false, ReasonStep.Fact("no one-shot kill \(whose) so far"))
       return
     }
     let isKilled = isSignedIn(before: killAt)

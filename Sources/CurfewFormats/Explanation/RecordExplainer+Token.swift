@@ -41,12 +41,12 @@ extension RecordExplainer {
   private func addClientMismatch(to steps: inout ReasonSteps) {
     let sameClient = token.clientID.hasSameBytes(as: record.clientID)
     let sameOwner = token.owner.hasSameBytes(as: record.owner)
-    let client =
-      sameClient
-      ? "the token's client ID is the record's" : "the token's client ID `\(token.clientID)` is not the record's"
-    let owner =
-      sameOwner ? "the token's owner is the record's" : "the token's owner `\(token.owner)` is not the record's"
-    steps.add("clientMismatch", if: !sameClient || !sameOwner, ReasonStep.Fact(client), ReasonStep.Fact(owner))
+    var facts: [ReasonStep.Fact] = []
+    if !sameClient { facts.append(ReasonStep.Fact("the token's client ID `\(token.clientID)` is not the record's")) }
+    if !sameOwner { facts.append(ReasonStep.Fact("the token's owner `\(token.owner)` is not the record's")) }
+    let isMismatch = !facts.isEmpty
+    if !isMismatch { facts.append(ReasonStep.Fact("the token's client ID and owner are the record's")) }
+    steps.add("clientMismatch", if: isMismatch, facts)
   }
 
   /// A row that asks for a state.
@@ -59,15 +59,9 @@ extension RecordExplainer {
   /// A row that asks for the reason of the lifecycle state.
   func addLifecycleReason(_ reason: LifecycleDecision.Reason, to steps: inout ReasonSteps) {
     let holds = lifecycle.reason == reason
-    let text =
-      holds
-      ? "the client is \(lifecycle.state.name) because of \(whose(reason)) (see Lifecycle)"
-      : "no \(reason == .killSwitch ? "override's kill" : "kill of the tenant") made the client \(lifecycle.state.name)"
+    let killer = reason == .killSwitch ? "a kill of an override" : "the tenant's kill switch"
+    let text = holds ? "the client is closed by \(killer) (see Lifecycle)" : "the client is not closed by \(killer)"
     steps.add(reason.name, if: holds, ReasonStep.Fact(text, at: holds ? lifecycle.source : nil))
-  }
-
-  private func whose(_ reason: LifecycleDecision.Reason) -> String {
-    reason == .killSwitch ? "an override's kill" : "the tenant's kill switch"
   }
 
   private func addRevoked(to steps: inout ReasonSteps) {
@@ -87,7 +81,7 @@ extension RecordExplainer {
       compare(with: Instant(millisecondsSinceEpoch: kill.at), "an override's kill at", at: source)
     }
     if facts.isEmpty {
-      facts.append(ReasonStep.Fact("the record has no tokensRevokedBefore, and no one-shot kill has struck"))
+      facts.append(ReasonStep.Fact("the record has no tokensRevokedBefore, and there was no one-shot kill so far"))
     }
     steps.add("revoked", if: isRevoked, facts)
   }

@@ -7,9 +7,13 @@ import Testing
 /// wrote is to be read before it is committed.
 enum Golden {
   private static let isRecording = ProcessInfo.processInfo.environment["CURFEW_RECORD"] == "1"
-  private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "Golden")
 
-  static func expect(_ text: String, matches name: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
+  /// Compares a text with the file of that name in the folder `Golden` beside the test's own file.
+  static func expect(
+    _ text: String, matches name: String, testFile: String = #filePath,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    let folder = URL(fileURLWithPath: testFile).deletingLastPathComponent().appending(path: "Golden")
     let file = folder.appending(path: name)
     if isRecording {
       try Data(text.utf8).write(to: file)
