@@ -6,8 +6,8 @@
 package enum Spelling {
   /// Returns the closest of some words if it is close enough to be what was meant.
   ///
-  /// Close is: equal but for case, `-` and `_`; or at most a third of the letters wrong, missing,
-  /// too many or swapped with their neighbour, and no more than three.
+  /// Close is: equal but for case, `-` and `_`; or at most a third of the letters of the shorter word wrong,
+  /// missing, too many or swapped with their neighbour, and no more than three.
   ///
   /// - Complexity: O(words x length²) for words of up to 64 bytes; longer ones are not compared.
   package static func closest(to word: String, among candidates: some Sequence<String>) -> String? {
@@ -18,7 +18,7 @@ package enum Spelling {
       let other = fold(candidate)
       guard other.count <= 64 else { continue }
       if other == folded { return candidate }
-      let limit = min(3, max(folded.count, other.count) / 3)
+      let limit = min(3, min(folded.count, other.count) / 3)
       let distance = distance(folded, other)
       if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }
     }
