@@ -15,6 +15,8 @@ struct AnchorTable {
   private var expansions = 0
   private var byName: [[UInt8]: Definition] = [:]
   private var anchors: [Anchor] = []
+  private var redefined: Set<[UInt8]> = []
+  private var hasUndefinedUse = false
 
   private struct Anchor {
     let name: [UInt8]
@@ -41,7 +43,7 @@ struct AnchorTable {
 
   /// Notes that a node has an anchor, before the node's children come.
   mutating func define(_ name: [UInt8], node: UInt32, at span: SourceSpan, depth: Int) -> Definition {
-    byName[name] = anchors.count
+    if byName.updateValue(anchors.count, forKey: name) != nil { redefined.insert(name) }
     anchors.append(
       Anchor(name: name, node: node, span: span, depth: depth, nodes: expandedNodes, expansions: expansions))
     return anchors.count - 1
@@ -60,6 +62,7 @@ struct AnchorTable {
   /// Counts the use of an anchor at a depth.
   mutating func use(_ name: [UInt8], depth: Int) -> Use {
     guard let definition = byName[name] else {
+      hasUndefinedUse = true
       let names = anchors.prefix(100).map { String(decoding: $0.name, as: UTF8.self) }
       return .undefined(suggestion: Spelling.closest(to: String(decoding: name, as: UTF8.self), among: names))
     }
@@ -78,8 +81,9 @@ struct AnchorTable {
     byName[name].map { anchors[$0].span }
   }
 
-  /// The anchors that no alias refers to.
+  /// The anchors that no alias refers to. None where an alias went astray: it may have meant one of them.
   var unusedSpans: [SourceSpan] {
-    anchors.filter { !$0.isUsed }.map(\.span)
+    guard !hasUndefinedUse else { return [] }
+    return anchors.filter { !$0.isUsed && !redefined.contains($0.name) }.map(\.span)
   }
 }

@@ -17,7 +17,7 @@ enum MappingKeys {
     let end = tree[mapping].next
     while key < end {
       if tree[tree.resolve(key)].kind != .scalar {
-        if tree[key].kind != .broken { found.append(.nonStringKey(at: tree[key].span)) }
+        if tree[key].kind != .broken { found.append(nonStringKey(key, of: mapping, in: tree)) }
       } else if tree.isMergeKey(key) {
         found.append(.mergeKey(at: tree[key].span))
       } else if tree.isEmptyValue(key) {
@@ -28,6 +28,13 @@ enum MappingKeys {
       key = tree[tree[key].next].next
     }
     return found + duplicates(among: keys, in: tree)
+  }
+
+  private static func nonStringKey(
+    _ key: YAMLTree.Index, of mapping: YAMLTree.Index, in tree: YAMLTree
+  ) -> Diagnostic {
+    let isFlow = tree[key].style == .flowCollection && tree[mapping].style == .flowCollection
+    return .nonStringKey(at: tree[key].span, isInBraces: isFlow && tree[key].kind == .mapping)
   }
 
   private static func duplicates(among keys: [YAMLTree.Index], in tree: YAMLTree) -> [Diagnostic] {

@@ -64,9 +64,13 @@ struct YAMLTreeBuilder {
 
   /// The tree, if there is a whole one, and all that was found.
   consuming func finish() -> YAMLReader.Outcome {
+    // What was not read to its end may use them later.
+    guard isWhole else { return YAMLReader.Outcome(tree: nil, diagnostics: diagnostics) }
     for span in anchors.unusedSpans { diagnostics.append(.unusedAnchor(in: tree.file, at: span)) }
-    if isWhole, tree.nodes.isEmpty { diagnostics.append(.emptyFile(at: .at(UInt32(contentStart)))) }
-    let tree = isWhole && !tree.nodes.isEmpty ? tree : nil
+    guard !tree.nodes.isEmpty, !tree.isNothing(0) else {
+      diagnostics.append(.emptyFile(at: .at(UInt32(truncatingIfNeeded: contentStart))))
+      return YAMLReader.Outcome(tree: nil, diagnostics: diagnostics)
+    }
     return YAMLReader.Outcome(tree: tree, diagnostics: diagnostics)
   }
 
@@ -82,12 +86,14 @@ struct YAMLTreeBuilder {
     }
     let isMultiline = event.style == .blockScalar || start.line != UInt32(truncatingIfNeeded: event.end.line + 1)
     let (isInSource, textStart) = place(text, in: span, event.style, isMultiline: isMultiline)
+    // A tag without a text is a text that was meant to start with `!`.
+    let isBroken = event.hasTag && text.isEmpty && event.style == .plain
     let index = append(
       YAMLNode(
-        kind: .scalar, style: event.style, isMultiline: isMultiline, isTextInSource: isInSource,
+        kind: isBroken ? .broken : .scalar, style: event.style, isMultiline: isMultiline, isTextInSource: isInSource,
         textStart: textStart, textLength: UInt32(truncatingIfNeeded: text.count), start: span.start, end: span.end,
         next: UInt32(truncatingIfNeeded: tree.nodes.count + 1), line: start.line, column: start.column))
-    if event.hasTag { diagnostics.append(.tag(at: self.span(of: event))) }
+    if event.hasTag { reportTag(of: event, before: start.offset, isText: isBroken) }
     guard let anchor = define(event.anchor, event, at: index) else { return event.anchor == nil && countNode(index) }
     anchors.close(anchor, deepest: open.count)
     return countNode(index)
@@ -119,7 +125,7 @@ struct YAMLTreeBuilder {
       YAMLNode(
         kind: kind, style: event.style, isMultiline: false, isTextInSource: true, textStart: 0, textLength: 0,
         start: start.offset, end: start.offset, next: 0, line: start.line, column: start.column))
-    if event.hasTag { diagnostics.append(.tag(at: span(of: event))) }
+    if event.hasTag { reportTag(of: event, before: start.offset) }
     let anchor = define(event.anchor, event, at: index)
     if event.anchor != nil, anchor == nil { return false }
     open.append(Open(node: index, anchor: anchor, lastChildEnd: start.offset, deepest: open.count + 1))
@@ -133,9 +139,20 @@ struct YAMLTreeBuilder {
     let isFlow = tree.nodes[index].style == .flowCollection
     tree.nodes[index].end = isFlow ? cursor.byteOffset(of: event.end) : collection.lastChildEnd
     tree.nodes[index].next = UInt32(truncatingIfNeeded: tree.nodes.count)
-    if tree.nodes[index].kind == .mapping { diagnostics += MappingKeys.problems(of: collection.node, in: tree) }
+    if tree.nodes[index].kind == .mapping { checkKeys(of: collection.node) }
     if let anchor = collection.anchor { anchors.close(anchor, deepest: collection.deepest) }
     note(childEnd: tree.nodes[index].end, deepest: collection.deepest)
+  }
+
+  /// `{{ name }}` of some template is a mapping in a mapping to YAML: one problem, not three.
+  private mutating func checkKeys(of mapping: UInt32) {
+    let problems = MappingKeys.problems(of: mapping, in: tree)
+    diagnostics += problems
+    let index = Int(mapping)
+    guard tree.nodes[index].style == .flowCollection, problems.contains(where: { $0.rule == .nonStringKey }) else {
+      return
+    }
+    tree.nodes[index].kind = .broken
   }
 
   private mutating func takeAlias(_ event: YAMLEvent) -> Bool {
@@ -205,6 +222,12 @@ struct YAMLTreeBuilder {
     }
     if let earlier = anchors.span(of: name) { diagnostics.append(.duplicateAnchor(in: tree.file, at: span, earlier)) }
     return anchors.define(name, node: node, at: span, depth: open.count)
+  }
+
+  /// Reports the tag of a node whose own text starts at an offset.
+  private mutating func reportTag(of event: YAMLEvent, before content: UInt32, isText: Bool = false) {
+    let start = cursor.byteOffset(of: event.start)
+    diagnostics.append(.tag(at: tree.file.tag(between: start, and: content), in: tree.file, isText: isText))
   }
 
   // MARK: - Places

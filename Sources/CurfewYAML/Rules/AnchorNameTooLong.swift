@@ -4,7 +4,8 @@ package import CurfewSource
 
 extension Rule {
   /// The name of an anchor is longer than 128 bytes.
-  package static let anchorNameTooLong = Rule("anchor-name-too-long", .error, "the name of an anchor is longer than 128 bytes")
+  package static let anchorNameTooLong = Rule(
+    "anchor-name-too-long", .error, "the name of an anchor is longer than 128 bytes")
 }
 
 extension Diagnostic {

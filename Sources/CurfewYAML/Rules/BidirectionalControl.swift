@@ -4,7 +4,8 @@ package import CurfewSource
 
 extension Rule {
   /// A file holds a character that changes the direction of text on a screen.
-  package static let bidirectionalControl = Rule("bidirectional-control", .error, "a file holds a character that changes the direction of text on a screen")
+  package static let bidirectionalControl = Rule(
+    "bidirectional-control", .error, "a file holds a character that changes the direction of text on a screen")
 }
 
 extension Diagnostic {

@@ -4,7 +4,8 @@ package import CurfewSource
 
 extension Rule {
   /// A byte-order mark stands past the start of a file.
-  package static let byteOrderMark = Rule("byte-order-mark", .error, "a byte-order mark stands past the start of a file")
+  package static let byteOrderMark = Rule(
+    "byte-order-mark", .error, "a byte-order mark stands past the start of a file")
 }
 
 extension Diagnostic {

@@ -8,9 +8,11 @@ extension Rule {
 }
 
 extension Diagnostic {
-  static func nonStringKey(at span: SourceSpan) -> Self {
+  /// - Parameter isInBraces: whether it is a flow mapping in another, as `{{ name }}` is.
+  static func nonStringKey(at span: SourceSpan, isInBraces: Bool) -> Self {
     Self(
       .nonStringKey, "a key must be a name, found a list or a mapping", at: span,
-      label: "write `key: value`", notes: [Note("a text with braces or brackets needs quotes: `\"{name}\"`")])
+      label: isInBraces ? "is this a text with braces? put it in quotes" : "write `key: value`",
+      notes: isInBraces ? [] : [Note("a text with braces or brackets needs quotes: `\"{name}\"`")])
   }
 }

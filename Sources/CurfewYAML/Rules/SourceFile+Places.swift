@@ -21,6 +21,45 @@ extension SourceFile {
     return SourceSpan(start: span.start, end: end)
   }
 
+  /// The tag among the properties of a node (`&anchor !tag`), which stand between two places.
+  func tag(between start: UInt32, and end: UInt32) -> SourceSpan {
+    var offset = start
+    while offset < end {
+      let first = offset
+      while let byte = byte(at: offset), !byte.isBlankOrLineEnd { offset += 1 }
+      if byte(at: first) == UInt8(ascii: "!") { return SourceSpan(start: first, end: offset) }
+      while let byte = byte(at: offset), byte.isBlankOrLineEnd { offset += 1 }
+    }
+    return SourceSpan(start: start, end: end)
+  }
+
+  /// The text from a place on, up to the next blank or line end.
+  func word(at span: SourceSpan) -> SourceSpan {
+    var end = span.end
+    while let byte = byte(at: end), !byte.isBlankOrLineEnd { end += 1 }
+    return SourceSpan(start: span.start, end: end)
+  }
+
+  /// A place and what follows it on its line, without blanks and a comment at the end.
+  func restOfLine(at span: SourceSpan) -> SourceSpan {
+    var end = Int(span.start)
+    var lastText = Int(span.end)
+    while let byte = byte(at: UInt32(end)), byte != UInt8(ascii: "\n") {
+      if byte == UInt8(ascii: "#"), end > 0, bytes[end - 1].isBlankOrLineEnd { break }
+      end += 1
+      if !byte.isBlankOrLineEnd { lastText = max(lastText, end) }
+    }
+    return SourceSpan(start: span.start, end: UInt32(truncatingIfNeeded: lastText))
+  }
+
+  /// What stands on the line before a place.
+  func lineBefore(_ span: SourceSpan) -> ArraySlice<UInt8> {
+    let end = min(Int(span.start), bytes.count)
+    var start = end
+    while start > 0, bytes[start - 1] != UInt8(ascii: "\n") { start -= 1 }
+    return bytes[start..<end]
+  }
+
   /// The first tab of the line that a place is on, up to that place.
   func firstTab(before span: SourceSpan) -> SourceSpan? {
     var start = min(Int(span.start), bytes.count)
@@ -28,5 +67,19 @@ extension SourceFile {
     let end = min(Int(span.end), bytes.count)
     guard start < end, let tab = bytes[start..<end].firstIndex(of: UInt8(ascii: "\t")) else { return nil }
     return SourceSpan(start: UInt32(truncatingIfNeeded: tab), end: UInt32(truncatingIfNeeded: tab + 1))
+  }
+
+  /// A tab and the tabs that follow it.
+  func withTabsAfter(_ span: SourceSpan) -> SourceSpan {
+    var end = span.end
+    while byte(at: end) == UInt8(ascii: "\t") { end += 1 }
+    return SourceSpan(start: span.start, end: end)
+  }
+}
+
+extension UInt8 {
+  /// Whether it is a blank, a tab or part of a line end.
+  var isBlankOrLineEnd: Bool {
+    self == UInt8(ascii: " ") || self == UInt8(ascii: "\t") || self == UInt8(ascii: "\n") || self == UInt8(ascii: "\r")
   }
 }

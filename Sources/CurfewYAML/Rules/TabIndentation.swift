@@ -8,9 +8,15 @@ extension Rule {
 }
 
 extension Diagnostic {
+  /// - Parameter span: one tab or several.
   static func tabIndentation(at span: SourceSpan) -> Self {
-    Self(
-      .tabIndentation, "a tab can't be used here: YAML is indented with spaces", at: span,
-      label: "write spaces", fixIts: [FixIt("replace the tab with two spaces", replacing: span, with: "  ")])
+    let isOne = span.end - span.start == 1
+    return Self(
+      .tabIndentation, "a tab can't be used here: YAML is indented with spaces", at: span, label: "write spaces",
+      fixIts: [
+        FixIt(
+          isOne ? "replace the tab with two spaces" : "replace each tab with two spaces", replacing: span,
+          with: String(repeating: "  ", count: Int(span.end - span.start)))
+      ])
   }
 }

@@ -8,9 +8,14 @@ extension Rule {
 }
 
 extension Diagnostic {
-  static func tag(at span: SourceSpan) -> Self {
+  /// - Parameters:
+  ///   - span: the tag itself.
+  ///   - isText: whether nothing follows it, so that it was meant to be the text.
+  static func tag(at span: SourceSpan, in file: SourceFile, isText: Bool = false) -> Self {
     Self(
-      .tag, "tags are not allowed: the key decides how a value is read", at: span, label: "remove the tag",
-      notes: [Note("to write a text that starts with `!`, put it in quotes")])
+      .tag, "tags are not allowed: the key decides how a value is read", at: span,
+      label: isText ? "put it in quotes" : "remove the tag",
+      notes: isText ? [] : [Note("to write a text that starts with `!`, put it in quotes")],
+      fixIts: isText ? [] : [FixIt("remove the tag", replacing: file.withBlanksAfter(span), with: "")])
   }
 }

@@ -12,7 +12,8 @@ extension Diagnostic {
     Self(
       .undefinedAlias, "no anchor `&\(file.name(ofAnchorAt: span))` before this alias", at: span,
       label: suggestion.map { "did you mean `*\($0)`?" },
-      notes: [Note("a text that starts with `*`, such as a pattern, needs quotes: `\"*.example.com\"`")],
+      notes: suggestion == nil
+        ? [Note("a text that starts with `*`, such as a pattern, needs quotes: `\"*.example.com\"`")] : [],
       fixIts: suggestion.map { [FixIt("replace with `*\($0)`", replacing: span, with: "*\($0)")] } ?? [])
   }
 }

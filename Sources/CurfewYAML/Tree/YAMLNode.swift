@@ -29,7 +29,7 @@ package struct YAMLNode: Sendable {
     case blockCollection
   }
 
-  package let kind: Kind
+  package internal(set) var kind: Kind
   package let style: Style
   /// Whether a scalar starts on one line and ends on another.
   package let isMultiline: Bool

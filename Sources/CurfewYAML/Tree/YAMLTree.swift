@@ -53,6 +53,20 @@ package struct YAMLTree: Sendable {
     }
   }
 
+  /// Whether nothing at all is written where a node should be.
+  func isNothing(_ index: Index) -> Bool {
+    nodes[Int(index)].kind == .scalar && nodes[Int(index)].start == nodes[Int(index)].end
+  }
+
+  /// The bytes in the file that some bytes of a scalar's text are, or those of the whole node when the
+  /// text is not written letter by letter.
+  package func span(of range: Range<Int>, inTextOf index: Index) -> SourceSpan {
+    let node = nodes[Int(index)]
+    guard node.kind == .scalar, node.isTextInSource, range.upperBound <= Int(node.textLength) else { return node.span }
+    let start = node.textStart + UInt32(truncatingIfNeeded: range.lowerBound)
+    return SourceSpan(start: start, end: start + UInt32(truncatingIfNeeded: range.count))
+  }
+
   /// Calls `body` with each item of a sequence.
   package func forEachItem(of sequence: Index, _ body: (Index) -> Void) {
     let sequence = resolve(sequence)
