@@ -24,8 +24,9 @@ public struct PolicyCompilation: Sendable {
     self.tenant = tenant
     self.kind = kind
     self.tenantSpan = tenantSpan
-    // Equal places keep the order in which the stages found them.
-    let order = diagnostics.indices.sorted { left, right in
+    // What an alias repeats is said once. Equal places keep the order in which the stages found them.
+    var seen: Set<Diagnostic> = []
+    let order = diagnostics.indices.filter { seen.insert(diagnostics[$0]).inserted }.sorted { left, right in
       let (first, second) = (diagnostics[left].span, diagnostics[right].span)
       return (first.start, first.end, left) < (second.start, second.end, right)
     }

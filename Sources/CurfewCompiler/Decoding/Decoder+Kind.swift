@@ -15,10 +15,23 @@ extension Decoder {
       if node == nil, tree.text(key).elementsEqual("kind".utf8) { node = value }
     }
     guard let node else {
+      // Whoever reads the policy says that the key is missing.
+      if looksLikePolicy(root) { return .tenantPolicy }
       report(.missingKind(in: tree, at: root))
       return nil
     }
     let kinds = DocumentKind.allCases.map { Choice($0.rawValue, "") }
-    return choice(node, kinds).map { DocumentKind.allCases[$0.value] }
+    let chosen = choice(node, kinds).map { DocumentKind.allCases[$0.value] }
+    return chosen ?? (looksLikePolicy(root) ? .tenantPolicy : nil)
+  }
+
+  /// Whether a mapping has a key that only policies have, so that what else is wrong can be said.
+  private func looksLikePolicy(_ root: YAMLTree.Index) -> Bool {
+    let keys = PolicyKey.mapping.fields.dropFirst(2).filter { $0.name != "description" }
+    var isPolicy = false
+    tree.forEachPair(of: root) { key, _ in
+      isPolicy = isPolicy || keys.contains { tree.text(key).elementsEqual($0.nameBytes) }
+    }
+    return isPolicy
   }
 }

@@ -7,7 +7,9 @@ extension Decoder {
   /// Reads the list of overrides.
   mutating func overrides(_ node: YAMLTree.Index) -> [OverrideDocument] {
     guard let items = items(of: node, mayBeEmpty: true) else { return [] }
-    if items.count > OverrideLimits.count { report(.tooManyOverrides(items.count, at: tree[items[OverrideLimits.count]].span)) }
+    if items.count > OverrideLimits.count {
+      report(.tooManyOverrides(items.count, at: tree[items[OverrideLimits.count]].span))
+    }
     var overrides: [OverrideDocument] = []
     overrides.reserveCapacity(items.count)
     for item in items.prefix(OverrideLimits.count) {
@@ -24,10 +26,13 @@ extension Decoder {
     document.kill = kill(fields[.kill], key: fields.keyNode(.kill))
     document.lifecycle = fields[.lifecycle].flatMap { lifecycleRule($0) }
     document.lifecycleKey = fields.keyNode(.lifecycle)
-    document.hasReason = fields[.reason].map { isReason($0) } ?? false
+    if let reason = fields[.reason] {
+      _ = isReason(reason)
+      document.hasReason = true
+    }
     document.expires = time(fields[.expires])
     document.isDamaged =
-      isMissing(document.client, fields[.client]) || isMissing(document.owner, fields[.owner])
+      fields.hasUnknownKeys || isMissing(document.client, fields[.client]) || isMissing(document.owner, fields[.owner])
       || isMissing(document.kill, fields[.kill]) || isMissing(document.lifecycle, fields[.lifecycle])
       || isMissing(document.expires, fields[.expires])
     return document

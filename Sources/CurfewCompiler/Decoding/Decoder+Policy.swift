@@ -15,11 +15,20 @@ extension Decoder {
     if let node = fields[.description] { _ = isScalar(node, expected: "a text", mayRunOn: true) }
     document.isEnabled = fields[.enabled].flatMap { boolean($0) }
     document.killSwitch = kill(fields[.killSwitch], key: fields.keyNode(.killSwitch))
-    if let node = fields[.registration] { document.registration = registration(node) }
-    if let node = fields[.lifecycle] { document.lifecycle = lifecycle(node) }
+    if let node = fields[.registration] {
+      document.registration = registration(node)
+    } else {
+      document.registration.hasUnreadableTypes = fields.hasUnknownKeys
+    }
+    if let node = fields[.lifecycle] {
+      document.lifecycle = lifecycle(node)
+    } else if fields.hasUnknownKeys {
+      document.lifecycle = .unreadable
+    }
     if let node = fields[.tokens] { document.tokens = tokens(node) }
     if let node = fields[.toolsets] { document.toolsets = toolsets(node) }
-    if let node = fields[.accessProfiles] { document.profiles = profiles(node) }
+    document.hasUnreadableProfiles = fields[.accessProfiles] == nil && fields.hasUnknownKeys
+    if let node = fields[.accessProfiles] { readProfiles(node, into: &document) }
     if let node = fields[.overrides] { document.overrides = overrides(node) }
     return document
   }
@@ -55,25 +64,44 @@ extension Decoder {
   // MARK: - Lifecycle
 
   private mutating func lifecycle(_ node: YAMLTree.Index) -> LifecycleDocument {
-    guard let fields = fields(of: node, LifecycleKey.self) else { return LifecycleDocument() }
+    guard let fields = fields(of: node, LifecycleKey.self) else { return .unreadable }
     var document = LifecycleDocument()
-    document.thresholds = ThresholdsDocument(
-      hidden: duration(fields[.hidden], .orNever), closed: duration(fields[.closed], .orNever),
-      deleted: duration(fields[.deleted], .orNever))
-    if let types = fields[.types] { document.types = self.types(types) }
+    document.thresholds = thresholds(
+      [fields[.hidden], fields[.closed], fields[.deleted]], hasUnknownKeys: fields.hasUnknownKeys)
+    if let types = fields[.types] {
+      readTypes(types, into: &document)
+    } else {
+      document.hasUnreadableTypes = fields.hasUnknownKeys
+    }
     return document
   }
 
-  private mutating func types(
-    _ node: YAMLTree.Index
-  ) -> [(type: ClientType, key: YAMLTree.Index, rule: LifecycleRuleDocument)] {
-    guard let fields = fields(of: node, TypesKey.self) else { return [] }
-    var types: [(type: ClientType, key: YAMLTree.Index, rule: LifecycleRuleDocument)] = []
+  private mutating func readTypes(_ node: YAMLTree.Index, into document: inout LifecycleDocument) {
+    guard let fields = fields(of: node, TypesKey.self) else {
+      document.hasUnreadableTypes = true
+      return
+    }
+    document.hasUnreadableTypes = fields.hasUnknownKeys
     for (key, type) in zip(TypesKey.allCases, ClientType.allCases) {
       guard let value = fields[key], let keyNode = fields.keyNode(key) else { continue }
-      if let rule = lifecycleRule(value) { types.append((type, keyNode, rule)) }
+      if let rule = lifecycleRule(value) {
+        document.types.append((type, keyNode, rule))
+      } else {
+        document.hasUnreadableTypes = true
+      }
     }
-    return types
+  }
+
+  /// Reads the values of `hidden`, `closed` and `deleted`. One that is missing beside a misspelled key may
+  /// be what that key was to be.
+  private mutating func thresholds(_ nodes: [YAMLTree.Index?], hasUnknownKeys: Bool) -> ThresholdsDocument {
+    let values = nodes.map { duration($0, .orNever) }
+    var document = ThresholdsDocument(hidden: values[0], closed: values[1], deleted: values[2])
+    for (index, state) in [LifecycleState.hidden, .closed, .deleted].enumerated() {
+      guard values[index] == nil, nodes[index] != nil || hasUnknownKeys else { continue }
+      document.unreadable.insert(state)
+    }
+    return document
   }
 
   /// `exempt` or thresholds.
@@ -84,11 +112,13 @@ extension Decoder {
       report(.notExempt(node, in: tree))
       return nil
     }
+    if tree[tree.resolve(node)].kind == .sequence {
+      report(.wrongType(node, in: tree, expected: "`exempt` or thresholds", example: nil))
+      return nil
+    }
     guard let fields = fields(of: node, ThresholdKey.self) else { return nil }
     return .thresholds(
-      ThresholdsDocument(
-        hidden: duration(fields[.hidden], .orNever), closed: duration(fields[.closed], .orNever),
-        deleted: duration(fields[.deleted], .orNever)))
+      thresholds([fields[.hidden], fields[.closed], fields[.deleted]], hasUnknownKeys: fields.hasUnknownKeys))
   }
 
   // MARK: - Access
@@ -102,24 +132,37 @@ extension Decoder {
     return toolsets
   }
 
-  private mutating func profiles(_ node: YAMLTree.Index) -> [ProfileDocument] {
-    var profiles: [ProfileDocument] = []
-    for entry in entries(of: node) ?? [] {
-      guard let fields = fields(of: entry.value, ProfileKey.self) else { continue }
+  private mutating func readProfiles(_ node: YAMLTree.Index, into document: inout PolicyDocument) {
+    guard let entries = entries(of: node) else {
+      document.hasUnreadableProfiles = true
+      return
+    }
+    for entry in entries {
+      let before = errorCount
+      guard let fields = fields(of: entry.value, ProfileKey.self) else {
+        document.hasUnreadableProfiles = true
+        continue
+      }
       var profile = ProfileDocument(name: entry.name)
       profile.toolsets = names(fields[.toolsets])
       profile.users = names(fields[.users], repeatsAreErrors: true)
       profile.groups = names(fields[.groups])
-      profiles.append(profile)
+      profile.isDamaged = errorCount > before
+      document.hasUnreadableProfiles = document.hasUnreadableProfiles || profile.isDamaged
+      document.profiles.append(profile)
     }
-    return profiles
   }
 
   /// Reads a list of names; one that stands in it twice is reported.
   mutating func names(
     _ node: YAMLTree.Index?, mayBeEmpty: Bool = true, repeatsAreErrors: Bool = false
   ) -> [YAMLTree.Index] {
-    guard let node, let items = items(of: node, mayBeEmpty: mayBeEmpty) else { return [] }
+    guard let node else { return [] }
+    if isFilledScalar(node) {
+      report(.needsBrackets(node, in: tree))
+      return []
+    }
+    guard let items = items(of: node, mayBeEmpty: mayBeEmpty) else { return [] }
     var first: [ArraySlice<UInt8>: YAMLTree.Index] = [:]
     var names: [YAMLTree.Index] = []
     for item in items where isName(item) {
@@ -129,21 +172,24 @@ extension Decoder {
         continue
       }
       report(
-        repeatsAreErrors ? .duplicateUser(item, in: tree, first: earlier) : .duplicateItem(item, in: tree, first: earlier))
+        repeatsAreErrors
+          ? .duplicateUser(item, in: tree, first: earlier) : .duplicateItem(item, in: tree, first: earlier))
     }
     return names
   }
 
   /// Reads a list of client types.
-  mutating func clientTypes(_ node: YAMLTree.Index?) -> Located<ClientTypeSet>? {
-    guard let node, let chosen = choices(node, Choices.clientTypes) else { return nil }
+  ///
+  /// - Parameter none: what to write instead of an empty one, where there is such a word.
+  mutating func clientTypes(_ node: YAMLTree.Index?, none: String? = nil) -> Located<ClientTypeSet>? {
+    guard let node, let chosen = choices(node, Choices.clientTypes, none: none) else { return nil }
     let types = chosen.compactMap { ClientType(rawValue: UInt8(truncatingIfNeeded: $0.value)) }
     return Located(value: types.reduce(into: ClientTypeSet()) { $0.insert(ClientTypeSet($1)) }, node: node)
   }
 
   /// Reads a list of words; nil when one of them could not be read.
-  mutating func choices(_ node: YAMLTree.Index, _ choices: [Choice]) -> [Located<Int>]? {
-    guard let items = listItems(of: node, choices) else { return nil }
+  mutating func choices(_ node: YAMLTree.Index, _ choices: [Choice], none: String? = nil) -> [Located<Int>]? {
+    guard let items = listItems(of: node, choices, none: none) else { return nil }
     var chosen: [Located<Int>] = []
     var isWhole = true
     for item in items {
@@ -161,11 +207,16 @@ extension Decoder {
   }
 
   /// The items of a list; a single word where a list is expected gets a message of its own.
-  private mutating func listItems(of node: YAMLTree.Index, _ choices: [Choice]) -> [YAMLTree.Index]? {
+  private mutating func listItems(
+    of node: YAMLTree.Index, _ choices: [Choice], none: String?
+  ) -> [YAMLTree.Index]? {
     if isFilledScalar(node) {
-      report(.needsBrackets(node, in: tree))
+      let words = tree.string(node).split { $0 == "," || $0 == " " }
+      let areChoices = words.allSatisfy { word in choices.contains { $0.name == word } }
+      let example = choices.prefix(2).map(\.name).joined(separator: ", ")
+      report(.needsBrackets(node, in: tree, example: areChoices && !words.isEmpty ? nil : "[\(example)]"))
       return nil
     }
-    return items(of: node, mayBeEmpty: false)
+    return items(of: node, mayBeEmpty: false, none: none)
   }
 }

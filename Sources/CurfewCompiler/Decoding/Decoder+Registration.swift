@@ -6,9 +6,13 @@ internal import CurfewYAML
 extension Decoder {
   /// Reads the section `registration`.
   mutating func registration(_ node: YAMLTree.Index) -> RegistrationDocument {
-    guard let fields = fields(of: node, RegistrationKey.self) else { return RegistrationDocument() }
     var document = RegistrationDocument()
+    guard let fields = fields(of: node, RegistrationKey.self) else {
+      document.hasUnreadableTypes = true
+      return document
+    }
     document.allowedTypes = allowedTypes(fields[.allowedTypes])
+    document.hasUnreadableTypes = document.allowedTypes == nil && !fields.isLeftOut(.allowedTypes)
     document.methods = fields[.methods].flatMap { methods($0) }
     document.grantTypes = fields[.grantTypes].map { names($0, mayBeEmpty: false) }
     for item in fields[.classify].flatMap({ items(of: $0, mayBeEmpty: true) }) ?? [] {
@@ -27,12 +31,20 @@ extension Decoder {
   private mutating func allowedTypes(_ node: YAMLTree.Index?) -> Located<ClientTypeSet>? {
     guard let node else { return nil }
     if isWord(node, Choices.noType) { return Located(value: [], node: node) }
-    return clientTypes(node)
+    var items: [YAMLTree.Index] = []
+    if tree[tree.resolve(node)].kind == .sequence { tree.forEachItem(of: node) { items.append($0) } }
+    if items.count == 1, isWord(items[0], Choices.noType) {
+      report(.wordInBrackets(node, in: tree, Choices.noType))
+      return nil
+    }
+    return clientTypes(node, none: "allowedTypes: \(Choices.noType.name)")
   }
 
   private mutating func methods(_ node: YAMLTree.Index) -> [Located<RegistrationMethod>]? {
     choices(node, Choices.methods)?.compactMap { chosen in
-      RegistrationMethod(rawValue: UInt8(truncatingIfNeeded: chosen.value)).map { Located(value: $0, node: chosen.node) }
+      RegistrationMethod(rawValue: UInt8(truncatingIfNeeded: chosen.value)).map {
+        Located(value: $0, node: chosen.node)
+      }
     }
   }
 

@@ -11,6 +11,8 @@ internal import CurfewYAML
 struct Decoder {
   let tree: YAMLTree
   var diagnostics: [Diagnostic] = []
+  /// How many errors there are, also of those that are not kept.
+  private(set) var errorCount = 0
 
   /// More than anyone will read, and a bound on what hostile files can make us hold.
   private static let mostDiagnostics = 10_000
@@ -20,6 +22,7 @@ struct Decoder {
   }
 
   mutating func report(_ diagnostic: Diagnostic) {
+    if diagnostic.severity == .error { errorCount += 1 }
     if diagnostics.count < Self.mostDiagnostics { diagnostics.append(diagnostic) }
   }
 
@@ -38,13 +41,29 @@ struct Decoder {
         unknown.append(key)
       }
     }
-    for key in unknown { report(.unknownKey(key, in: tree, description)) }
-    for (index, field) in description.fields.enumerated() where field.isRequired {
+    fields.hasUnknownKeys = !unknown.isEmpty
+    let misspelled = reportUnknown(unknown, beside: fields)
+    for (index, field) in description.fields.enumerated() where field.isRequired && !misspelled.contains(field.name) {
       guard let key = Key(rawValue: index), fields[key] == nil else { continue }
       report(.missingKey(field, in: tree, at: node, description))
     }
     if description.needsAnyField, fields.isEmpty, unknown.isEmpty { report(.emptyMatch(at: tree[node].span)) }
     return fields
+  }
+
+  /// Reports keys that are unknown, and returns those that were probably meant.
+  private mutating func reportUnknown<Key: FieldKey>(
+    _ keys: [YAMLTree.Index], beside fields: Fields<Key>
+  ) -> Set<String> {
+    guard !keys.isEmpty else { return [] }
+    let given = Key.allCases.filter { fields[$0] != nil }.map { Key.mapping.fields[$0.rawValue].name }
+    var meant: Set<String> = []
+    for key in keys {
+      let suggestion = Spelling.closest(to: tree.string(key), among: Key.mapping.fields.map(\.name))
+      report(.unknownKey(key, in: tree, Key.mapping, suggestion: suggestion, given: given))
+      if let suggestion { meant.insert(suggestion) }
+    }
+    return meant
   }
 
   /// Whether a node is a mapping; reported if not.
@@ -53,16 +72,32 @@ struct Decoder {
     case .mapping: return true
     case .broken: return false
     default:
-      reportWrongType(node, expected: "a mapping", example: description.fields.first.map { "\($0.name): …" })
+      if let key = keyWithoutBlank(node, description) {
+        report(.missingBlank(node, in: tree, after: key))
+      } else {
+        reportWrongType(node, expected: "a mapping", example: description.fields.first.map { "\($0.name): …" })
+      }
       return false
     }
   }
 
+  /// The key of a text such as `hidden:2d`, which YAML takes for one word.
+  private func keyWithoutBlank(_ node: YAMLTree.Index, _ description: MappingDescription) -> String? {
+    let word = tree.text(node).prefix { $0 != UInt8(ascii: ":") }
+    guard word.count < tree.text(node).count else { return nil }
+    return description.fields.first { word.elementsEqual($0.nameBytes) }?.name
+  }
+
   /// Returns the items of a list.
-  mutating func items(of node: YAMLTree.Index, mayBeEmpty: Bool) -> [YAMLTree.Index]? {
+  ///
+  /// - Parameter none: what to write instead of an empty list, where there is such a word.
+  mutating func items(of node: YAMLTree.Index, mayBeEmpty: Bool, none: String? = nil) -> [YAMLTree.Index]? {
     switch tree[tree.resolve(node)].kind {
     case .sequence: break
     case .broken: return nil
+    case .mapping:
+      report(.mappingForList(node, in: tree))
+      return nil
     default:
       reportWrongType(node, expected: "a list", example: nil)
       return nil
@@ -70,7 +105,7 @@ struct Decoder {
     var items: [YAMLTree.Index] = []
     tree.forEachItem(of: node) { items.append($0) }
     if items.isEmpty, !mayBeEmpty {
-      report(.emptyList(at: tree[node].span))
+      report(.emptyList(at: tree[node].span, none: none))
       return nil
     }
     return items
@@ -87,13 +122,15 @@ struct Decoder {
     }
     var entries: [(name: YAMLTree.Index, value: YAMLTree.Index)] = []
     tree.forEachPair(of: node) { entries.append(($0, $1)) }
-    return entries.filter { isName($0.name) }
+    // A bad name is an error already; what it names may hold more of them.
+    for entry in entries { _ = isName(entry.name) }
+    return entries
   }
 
   /// Reports a node of the wrong kind, or an empty value where one is needed.
   mutating func reportWrongType(_ node: YAMLTree.Index, expected: String, example: String?) {
     if tree.isEmptyValue(node) {
-      report(.emptyValue(at: tree[node].span, expected: expected))
+      report(.emptyValue(node, in: tree, expected: expected))
     } else {
       report(.wrongType(node, in: tree, expected: expected, example: example))
     }
@@ -112,7 +149,7 @@ struct Decoder {
       return false
     }
     if tree.isEmptyValue(node) {
-      report(.emptyValue(at: tree[node].span, expected: expected))
+      report(.emptyValue(node, in: tree, expected: expected))
       return false
     }
     if resolved.isMultiline, !mayRunOn {
@@ -142,7 +179,7 @@ struct Decoder {
     let text = tree.text(node)
     let problem = Identifier.problem(inName: text.span, allowsLineFeeds: true, maximumLength: YAMLLimits.scalarBytes)
     guard let problem else { return true }
-    report(.badName(node, in: tree, problem))
+    report(.badText(node, in: tree, problem))
     return false
   }
 
@@ -183,7 +220,7 @@ struct Decoder {
 
   /// Reads one of some words and returns its index.
   mutating func choice(_ node: YAMLTree.Index?, _ choices: [Choice]) -> Located<Int>? {
-    guard let node, isScalar(node, expected: "one of \(choices.listed)") else { return nil }
+    guard let node, isScalar(node, expected: choices.expectation) else { return nil }
     let text = tree.text(node)
     if let index = choices.firstIndex(where: { text.elementsEqual($0.name.utf8) }) {
       return Located(value: index, node: node)
@@ -217,6 +254,9 @@ extension MappingDescription {
 extension [Choice] {
   /// The words in backticks, with commas and an `or`.
   var listed: String { map { "`\($0.name)`" }.joinedAsAlternatives() }
+
+  /// What messages say was expected.
+  var expectation: String { count == 1 ? listed : "one of \(listed)" }
 }
 
 extension [String] {

@@ -22,16 +22,20 @@ struct DurationAdvice {
     let word = text.lowercased()
     if let value = DurationText.milliseconds(text.utf8Span.span) {
       self = Self.outOfRange(value, shape)
-    } else if ["never", "none", "off", "no", "false", "infinite", "forever", "unlimited", "inf", "∞"].contains(word) {
-      self = shape.allowsNever ? Self("write `never`", "never") : Self("it can't be switched off")
+    } else if ["never", "none", "off", "no", "false", "infinite", "forever", "unlimited", "inf", "∞", "exempt"]
+      .contains(word)
+    {
+      self = Self.never(word, shape)
+    } else if text.isEmpty {
+      self.init(nil)
     } else if word.utf8.allSatisfy(\.isDigit) {
-      self = Self.bareNumber(word)
+      self = Self.bareNumber(word, shape)
     } else if word.hasPrefix("-") {
       self.init("a duration can't be negative")
     } else if text.hasSuffix("M"), let number = Int64(text.dropLast()), (1...1_000).contains(number) {
       self.init("`M` could be minutes or months: write `\(number)m` or `\(number * 30)d`")
     } else {
-      self = Self.otherSpelling(word)
+      self = Self.otherSpelling(word, shape)
     }
     if let replacement, replacement != "never" {
       let value = DurationText.milliseconds(replacement.utf8Span.span)
@@ -39,15 +43,25 @@ struct DurationAdvice {
     }
   }
 
+  private static func never(_ word: String, _ shape: DurationShape) -> DurationAdvice {
+    if shape.allowsNever { return Self("write `never`", "never") }
+    guard case .clockSkew = shape else { return Self("it can't be `never`") }
+    let isForever = ["infinite", "forever", "unlimited", "inf", "∞", "exempt"].contains(word)
+    return isForever ? Self("it can be `5m` at most") : Self("write `0s` for none", "0s")
+  }
+
   private static func outOfRange(_ value: Int64, _ shape: DurationShape) -> DurationAdvice {
-    if case .clockSkew = shape { return Self("it can be `5m` at most", "5m") }
+    if case .clockSkew = shape { return Self("it can be `5m` at most") }
     if value == 0 {
       return Self("`0` is \"never\" to some tools and \"at once\" to others: write `never`, or `1s` at least", nil)
     }
-    return value < 1_000 ? Self("it must be `1s` at least", "1s") : Self("it can be `36500d` at most: write `never`")
+    return value < 1_000 ? Self("it must be `1s` at least", "1s") : tooLong
   }
 
-  private static func bareNumber(_ digits: String) -> DurationAdvice {
+  private static let tooLong = DurationAdvice("it can be `36500d` at most; without an end it is `never`")
+
+  private static func bareNumber(_ digits: String, _ shape: DurationShape) -> DurationAdvice {
+    if case .clockSkew = shape, digits.utf8.allSatisfy({ $0 == UInt8(ascii: "0") }) { return Self("write `0s`", "0s") }
     if digits.utf8.allSatisfy({ $0 == UInt8(ascii: "0") }) {
       return Self("`0` is \"never\" to some tools and \"at once\" to others: write `never`, or `1s` at least", nil)
     }
@@ -55,20 +69,22 @@ struct DurationAdvice {
   }
 
   /// `30 days`, `3 months`, `1.5h`, `P1DT12H`, `12h1d`: parts in other spellings.
-  private static func otherSpelling(_ word: String) -> DurationAdvice {
+  private static func otherSpelling(_ word: String, _ shape: DurationShape) -> DurationAdvice {
     var seconds = 0.0
     var hasCalendarUnit = false
     for (number, unit) in parts(of: word) {
       let isISODate = word.hasPrefix("p") && !word.hasPrefix("pt")
+      if unit.isEmpty, !number.isEmpty { return Self("a unit is missing after `\(number)`") }
       guard let number = Double(number), let length = unitSeconds(unit == "m" && isISODate ? "mo" : unit) else {
         return Self(nil)
       }
       hasCalendarUnit = hasCalendarUnit || length.isCalendar
       seconds += number * length.seconds
     }
-    guard seconds >= 1, seconds <= Double(DurationText.longest) / 1_000, seconds == seconds.rounded() else {
-      return Self(nil)
+    if seconds > Double(DurationText.longest) / 1_000 {
+      return shape.allowsNever ? tooLong : Self("it can be `5m` at most")
     }
+    guard seconds >= 1, seconds == seconds.rounded() else { return Self("the smallest unit is `s`: whole seconds") }
     let replacement = DurationText.format(Int64(seconds) * 1_000)
     return hasCalendarUnit
       ? Self("months and years have no fixed length: count in days, `\(replacement)`", replacement)
@@ -97,6 +113,7 @@ struct DurationAdvice {
 
   private static func unitSeconds(_ unit: String) -> (seconds: Double, isCalendar: Bool)? {
     switch unit {
+    case "ms": (0.001, false)
     case "s", "sec", "secs", "second", "seconds": (1, false)
     case "m", "min", "mins", "minute", "minutes": (60, false)
     case "h", "hr", "hrs", "hour", "hours": (3_600, false)

@@ -11,6 +11,9 @@ struct Fields<Key: FieldKey> {
   private var keys = SIMD16<UInt32>(repeating: .max)
   private var values = SIMD16<UInt32>(repeating: .max)
 
+  /// Whether a key was found that is none of the known ones, and may be a misspelled one of them.
+  var hasUnknownKeys = false
+
   init(of node: YAMLTree.Index) {
     self.node = node
   }
@@ -31,6 +34,9 @@ struct Fields<Key: FieldKey> {
     keys[field] = key
     values[field] = value
   }
+
+  /// Whether a key is left out, as far as one can know.
+  func isLeftOut(_ key: Key) -> Bool { self[key] == nil && !hasUnknownKeys }
 
   /// Whether no known key is given.
   var isEmpty: Bool { keys == SIMD16(repeating: Self.vacant) }

@@ -16,6 +16,8 @@ struct PolicyDocument {
   var tokens = TokensDocument()
   var toolsets: [ToolsetDocument] = []
   var profiles: [ProfileDocument] = []
+  /// Whether a profile may be missing above.
+  var hasUnreadableProfiles = false
   var overrides: [OverrideDocument] = []
 }
 
@@ -32,6 +34,8 @@ struct ThresholdsDocument {
   var hidden: Located<Int64>?
   var closed: Located<Int64>?
   var deleted: Located<Int64>?
+  /// What was written but could not be read: nothing may be said about it.
+  var unreadable: Set<LifecycleState> = []
 
   /// The threshold of a state.
   subscript(_ state: LifecycleState) -> Located<Int64>? {
@@ -43,7 +47,8 @@ struct ThresholdsDocument {
     }
   }
 
-  var isEmpty: Bool { hidden == nil && closed == nil && deleted == nil }
+  /// Whether nothing is written.
+  var isEmpty: Bool { hidden == nil && closed == nil && deleted == nil && unreadable.isEmpty }
 }
 
 /// The lifecycle of a type or an override.
@@ -51,12 +56,27 @@ enum LifecycleRuleDocument {
   /// Exempt; the node of the word.
   case exempt(YAMLTree.Index)
   case thresholds(ThresholdsDocument)
+
+  /// The thresholds in it that could not be read.
+  var unreadable: Set<LifecycleState> {
+    if case .thresholds(let thresholds) = self { thresholds.unreadable } else { [] }
+  }
 }
 
 /// The section `lifecycle`.
 struct LifecycleDocument {
   var thresholds = ThresholdsDocument()
   var types: [(type: ClientType, key: YAMLTree.Index, rule: LifecycleRuleDocument)] = []
+  /// Whether a type's rule could not be read.
+  var hasUnreadableTypes = false
+}
+
+extension LifecycleDocument {
+  /// A section of which nothing is known but that it is there.
+  static var unreadable: LifecycleDocument {
+    LifecycleDocument(
+      thresholds: ThresholdsDocument(unreadable: [.hidden, .closed, .deleted]), hasUnreadableTypes: true)
+  }
 }
 
 /// The section `tokens`.
@@ -77,6 +97,8 @@ struct ProfileDocument {
   var toolsets: [YAMLTree.Index] = []
   var users: [YAMLTree.Index] = []
   var groups: [YAMLTree.Index] = []
+  /// Whether something in it could not be read, so that nothing can be said of what it lacks.
+  var isDamaged = false
 }
 
 /// One override.
@@ -105,6 +127,8 @@ struct OverrideDocument {
 /// The section `registration`.
 struct RegistrationDocument {
   var allowedTypes: Located<ClientTypeSet>?
+  /// Whether types are allowed that could not be read.
+  var hasUnreadableTypes = false
   var methods: [Located<RegistrationMethod>]?
   var grantTypes: [YAMLTree.Index]?
   var classify: [ClassifyDocument] = []

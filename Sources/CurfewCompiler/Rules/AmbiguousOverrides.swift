@@ -5,7 +5,8 @@ internal import CurfewYAML
 
 extension Rule {
   /// Two lifecycle overrides match the same clients and neither is more specific.
-  package static let ambiguousOverrides = Rule("ambiguous-overrides", .error, "two lifecycle overrides match the same clients and neither is more specific")
+  package static let ambiguousOverrides = Rule(
+    "ambiguous-overrides", .error, "two lifecycle overrides match the same clients and neither is more specific")
 }
 
 extension Diagnostic {
@@ -13,7 +14,8 @@ extension Diagnostic {
     let pattern = tree.string(override.selectorNode)
     let earlier = tree.string(other.selectorNode)
     return Self(
-      .ambiguousOverrides, "patterns `\(pattern)` and `\(earlier)` match some of the same clients, and neither contains the other",
+      .ambiguousOverrides,
+      "patterns `\(pattern)` and `\(earlier)` match some of the same clients, and neither contains the other",
       at: tree[override.selectorNode].span, label: "whose `lifecycle` should count for those?",
       notes: [
         Note("the other one", at: tree[other.selectorNode].span),

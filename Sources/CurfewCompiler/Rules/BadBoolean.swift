@@ -5,7 +5,8 @@ internal import CurfewYAML
 
 extension Rule {
   /// A value that must be `true` or `false` is something else.
-  package static let badBoolean = Rule("bad-boolean", .error, "a value that must be `true` or `false` is something else")
+  package static let badBoolean = Rule(
+    "bad-boolean", .error, "a value that must be `true` or `false` is something else")
 }
 
 extension Diagnostic {
@@ -19,7 +20,7 @@ extension Diagnostic {
       }
     return Self(
       .badBoolean, "expected `true` or `false`, found `\(tree.sourceText(of: node))`", at: tree[node].span,
-      label: meant.map { "write `\($0)`" },
+      label: meant.map { $0 == text ? "write `\($0)` without quotes" : "write `\($0)`" },
       fixIts: meant.map { [FixIt("write `\($0)`", replacing: tree[node].span, with: $0)] } ?? [])
   }
 }

@@ -12,7 +12,7 @@ extension Rule {
 extension Diagnostic {
   static func badClientID(_ node: YAMLTree.Index, in tree: YAMLTree, _ problem: Identifier.Problem) -> Self {
     Self(
-      .badClientID, "a client ID \(problem.predicate)", at: tree[node].span, label: problem.advice,
+      .badClientID, "a client ID \(problem.predicate)", at: problem.span(in: tree, node), label: problem.advice,
       notes: [Note("a client ID is 1 to 2048 characters of printable ASCII (RFC 6749)")])
   }
 }

@@ -6,7 +6,8 @@ internal import CurfewYAML
 
 extension Rule {
   /// A client pattern uses `*` where it has no meaning.
-  package static let badClientPattern = Rule("bad-client-pattern", .error, "a client pattern uses `*` where it has no meaning")
+  package static let badClientPattern = Rule(
+    "bad-client-pattern", .error, "a client pattern uses `*` where it has no meaning")
 }
 
 extension Diagnostic {
@@ -26,7 +27,8 @@ extension ClientPatternProblem {
     case .tooLong(let count): ("a client pattern of \(count) bytes, it may have 2048", "shorten it")
     case .unprintable: ("a client pattern is printable ASCII", "remove what is not")
     case .noWildcard: ("a client pattern needs a `*`", "write the client ID itself")
-    case .notURL: ("a client pattern is a URL that starts with `https://`", "a client ID can't be matched by a part of it")
+    case .notURL:
+      ("a client pattern is a URL that starts with `https://`", "write the client ID out: `*` is for URLs only")
     case .partialWildcard: ("`*` must be a whole segment between `/` and `/`", "it can't stand for a part of one")
     }
   }

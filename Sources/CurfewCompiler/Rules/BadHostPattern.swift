@@ -12,9 +12,14 @@ extension Rule {
 extension Diagnostic {
   static func badHostPattern(_ node: YAMLTree.Index, in tree: YAMLTree, _ problem: HostPatternProblem) -> Self {
     let text = tree.string(node)
+    let isASCII = tree.text(node).allSatisfy { $0 < 0x80 }
+    let span = tree.span(of: 0..<tree.text(node).count, inTextOf: node)
+    let isCase = if case .upperCase = problem { true } else { false }
     return Self(
-      .badHostPattern, "`\(text)` is no redirect host", at: tree[node].span, label: problem.words,
-      notes: [Note("write a host, `*.` and a host, `loopback`, or `scheme:NAME` for a private-use scheme")])
+      .badHostPattern, "\(text.shown) is no redirect host", at: tree[node].span,
+      label: isASCII ? problem.words : "write a name in other letters as browsers send it: `xn--…`",
+      notes: [Note("write a host, `*.` and a host, `loopback`, or `scheme:NAME` for a private-use scheme")],
+      fixIts: isCase && isASCII ? [FixIt("write it in lower case", replacing: span, with: text.lowercased())] : [])
   }
 }
 

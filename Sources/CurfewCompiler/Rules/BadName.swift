@@ -11,8 +11,18 @@ extension Rule {
 
 extension Diagnostic {
   static func badName(_ node: YAMLTree.Index, in tree: YAMLTree, _ problem: Identifier.Problem) -> Self {
-    Self(
-      .badName, "a name \(problem.predicate)", at: tree[node].span, label: problem.advice,
-      notes: [Note("two names that look the same must be the same")])
+    let isAboutSight =
+      switch problem {
+      case .invisible, .bidirectionalControl: true
+      default: false
+      }
+    return Self(
+      .badName, "a name \(problem.predicate)", at: problem.span(in: tree, node), label: problem.advice,
+      notes: isAboutSight ? [Note("two names that look the same must be the same")] : [])
+  }
+
+  /// A text for people.
+  static func badText(_ node: YAMLTree.Index, in tree: YAMLTree, _ problem: Identifier.Problem) -> Self {
+    Self(.badName, "this text \(problem.predicate)", at: problem.span(in: tree, node), label: problem.advice)
   }
 }

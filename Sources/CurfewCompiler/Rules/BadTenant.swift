@@ -13,7 +13,7 @@ extension Diagnostic {
     let text = tree.string(node)
     let mended = TenantName.mended(text)
     return Self(
-      .badTenant, "`\(text)` can't be the name of a tenant", at: tree[node].span,
+      .badTenant, "\(text.shown) can't be the name of a tenant", at: tree[node].span,
       label: mended.map { "did you mean `\($0)`?" },
       notes: [Note("1 to 63 lower-case letters, digits and `-`, with a letter or digit at both ends")],
       fixIts: mended.map { [FixIt("write `\($0)`", replacing: tree[node].span, with: $0)] } ?? [])

@@ -5,7 +5,8 @@ package import CurfewSource
 
 extension Rule {
   /// Clients are deleted without being closed before.
-  package static let deletedWithoutClosed = Rule("deleted-without-closed", .warning, "clients are deleted without being closed before")
+  package static let deletedWithoutClosed = Rule(
+    "deleted-without-closed", .warning, "clients are deleted without being closed before")
 }
 
 extension Diagnostic {

@@ -8,9 +8,11 @@ extension Rule {
 }
 
 extension Diagnostic {
-  static func emptyList(at span: SourceSpan) -> Self {
-    Self(
+  /// - Parameter none: what to write to allow nothing, where that can be written.
+  static func emptyList(at span: SourceSpan, none: String?) -> Self {
+    let toTakeDefault = "to take the default, remove the key"
+    return Self(
       .emptyList, "an empty list could mean everything or nothing", at: span, label: "name at least one",
-      notes: [Note("to take the default, remove the key; to allow no client type, write `allowedTypes: none`")])
+      notes: [Note(none.map { "\(toTakeDefault); to allow nothing, write `\($0)`" } ?? toTakeDefault)])
   }
 }

@@ -14,7 +14,7 @@ extension Diagnostic {
     return Self(
       .emptyOverride,
       key == nil ? "the override has neither `kill` nor `lifecycle`" : "the override's `lifecycle` has no threshold",
-      at: tree[key ?? override.selectorNode].span, label: "it would do nothing",
+      at: tree.headSpan(of: key ?? override.selectorNode), label: "it would do nothing",
       notes: [Note("write `lifecycle: exempt`, thresholds, or `kill: { reason: \"…\" }`")])
   }
 }

@@ -5,7 +5,8 @@ internal import CurfewYAML
 
 extension Rule {
   /// An override has `expires` but no `lifecycle` to end.
-  package static let expiresWithoutLifecycle = Rule("expires-without-lifecycle", .error, "an override has `expires` but no `lifecycle` to end")
+  package static let expiresWithoutLifecycle = Rule(
+    "expires-without-lifecycle", .error, "an override has `expires` but no `lifecycle` to end")
 }
 
 extension Diagnostic {

@@ -6,7 +6,8 @@ internal import CurfewYAML
 
 extension Rule {
   /// A threshold in an override is not stricter than the tenant's for any type.
-  package static let ineffectiveThreshold = Rule("ineffective-threshold", .error, "a threshold in an override is not stricter than the tenant's for any type")
+  package static let ineffectiveThreshold = Rule(
+    "ineffective-threshold", .error, "a threshold in an override is not stricter than the tenant's for any type")
 }
 
 extension Diagnostic {

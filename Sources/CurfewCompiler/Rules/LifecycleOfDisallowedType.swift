@@ -5,7 +5,8 @@ package import CurfewSource
 
 extension Rule {
   /// A type that may not register has thresholds of its own.
-  package static let lifecycleOfDisallowedType = Rule("lifecycle-of-disallowed-type", .note, "a type that may not register has thresholds of its own")
+  package static let lifecycleOfDisallowedType = Rule(
+    "lifecycle-of-disallowed-type", .note, "a type that may not register has thresholds of its own")
 }
 
 extension Diagnostic {

@@ -13,8 +13,9 @@ extension Diagnostic {
     _ field: FieldDescription, in tree: YAMLTree, at mapping: YAMLTree.Index, _ description: MappingDescription
   ) -> Self {
     Self(
-      .missingKey, "`\(description.name)` needs the key `\(field.name)`", at: tree.headSpan(of: mapping),
-      label: "add `\(field.name): \(field.shape.placeholder)`", notes: [Note(field.summary.asNote)])
+      .missingKey, "\(description.inWords) needs the key `\(field.name)`", at: tree.headSpan(of: mapping),
+      label: "add `\(field.name): \(field.shape.placeholder)`",
+      notes: [Note("`\(field.name)`: \(field.summary.asNote)")])
   }
 
   /// A file that does not say what it is.

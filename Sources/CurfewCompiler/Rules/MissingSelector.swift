@@ -5,7 +5,8 @@ internal import CurfewYAML
 
 extension Rule {
   /// An override names neither a client nor an owner.
-  package static let missingSelector = Rule("missing-selector", .error, "an override names neither a client nor an owner")
+  package static let missingSelector = Rule(
+    "missing-selector", .error, "an override names neither a client nor an owner")
 }
 
 extension Diagnostic {

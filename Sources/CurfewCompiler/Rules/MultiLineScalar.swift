@@ -4,7 +4,8 @@ package import CurfewSource
 
 extension Rule {
   /// A text runs over several lines where only one is allowed.
-  package static let multiLineScalar = Rule("multi-line-scalar", .error, "a text runs over several lines where only one is allowed")
+  package static let multiLineScalar = Rule(
+    "multi-line-scalar", .error, "a text runs over several lines where only one is allowed")
 }
 
 extension Diagnostic {

@@ -5,7 +5,8 @@ package import CurfewSource
 
 extension Rule {
   /// A state would come before the one that precedes it.
-  package static let thresholdOrder = Rule("threshold-order", .error, "a state would come before the one that precedes it")
+  package static let thresholdOrder = Rule(
+    "threshold-order", .error, "a state would come before the one that precedes it")
 }
 
 extension Diagnostic {
@@ -16,10 +17,10 @@ extension Diagnostic {
     _ early: LifecycleState, _ earlyValue: Int64, _ late: LifecycleState, _ lateValue: Int64,
     at span: SourceSpan, type: ClientType?, other: Note?
   ) -> Self {
-    let scope = type.map { " for type `\($0.name)`" } ?? ""
+    let scope = type.map { " of type `\($0.name)`" } ?? ""
     return Self(
       .thresholdOrder,
-      "a client would be \(late.name) after \(DurationText.format(lateValue)), before it is \(early.name) after \(DurationText.format(earlyValue))\(scope)",
+      "a client\(scope) would be \(late.name) after \(DurationText.format(lateValue)), before it is \(early.name) after \(DurationText.format(earlyValue))",
       at: span, label: "`\(early.name)` must not be longer than `\(late.name)`", notes: other.map { [$0] } ?? [])
   }
 }

@@ -9,16 +9,29 @@ extension Rule {
 }
 
 extension Diagnostic {
-  static func unknownKey(_ key: YAMLTree.Index, in tree: YAMLTree, _ mapping: MappingDescription) -> Self {
+  /// - Parameters:
+  ///   - suggestion: the known key that was probably meant.
+  ///   - given: the known keys that stand beside it.
+  static func unknownKey(
+    _ key: YAMLTree.Index, in tree: YAMLTree, _ mapping: MappingDescription, suggestion: String?, given: [String]
+  ) -> Self {
     let name = tree.string(key)
-    let known = mapping.fields.map(\.name)
-    let suggestion = Spelling.closest(to: name, among: known)
-    let others = known.filter { $0 != suggestion }.sorted()
-    let allowed = suggestion == nil ? "allowed" : "also allowed"
+    let others = mapping.fields.map(\.name).filter { $0 != suggestion }.sorted()
+    let isGiven = suggestion.map { given.contains($0) } ?? false
     return Self(
-      .unknownKey, "unknown key `\(name)` in `\(mapping.name)`", at: tree[key].span,
-      label: suggestion.map { "did you mean `\($0)`?" },
-      notes: others.isEmpty ? [] : [Note("\(allowed): \(others.joined(separator: ", "))")],
-      fixIts: suggestion.map { [FixIt("replace `\(name)` with `\($0)`", replacing: tree[key].span, with: $0)] } ?? [])
+      .unknownKey, "unknown key \(name.shown) in \(mapping.inWords)", at: tree[key].span,
+      label: suggestion.map { isGiven ? "`\($0)` is given already" : "did you mean `\($0)`?" }
+        ?? reason(against: name, in: mapping),
+      notes: others.isEmpty
+        ? [] : [Note("\(suggestion == nil ? "allowed" : "also allowed"): \(others.joined(separator: ", "))")],
+      fixIts: isGiven
+        ? [] : suggestion.map { [FixIt("replace `\(name)` with `\($0)`", replacing: tree[key].span, with: $0)] } ?? [])
+  }
+
+  /// Why there is no such key, where somebody will look for it.
+  private static func reason(against name: String, in mapping: MappingDescription) -> String? {
+    guard mapping.name == MatchKey.mapping.name else { return nil }
+    let isName = ["client_name", "clientName", "name"].contains(name)
+    return isName ? "a client's name can't be matched: anyone can claim any name" : nil
   }
 }

@@ -6,7 +6,8 @@ internal import CurfewYAML
 
 extension Rule {
   /// No request reaches a rule of `classify` or `admit`.
-  package static let unreachableRule = Rule("unreachable-rule", .warning, "no request reaches a rule of `classify` or `admit`")
+  package static let unreachableRule = Rule(
+    "unreachable-rule", .warning, "no request reaches a rule of `classify` or `admit`")
 }
 
 extension Diagnostic {
@@ -26,7 +27,8 @@ extension Diagnostic {
         label: "remove `method: dcr` or `client`")
     case .unusableClientID:
       return Self(
-        .unreachableRule, "no request matches this rule: its `client` can't be the URL of a metadata document", at: span,
+        .unreachableRule, "no request matches this rule: its `client` can't be the URL of a metadata document",
+        at: span,
         label: "write an `https` URL with a path")
     case .methodNotAllowed:
       return Self(

@@ -5,7 +5,8 @@ package import CurfewSource
 
 extension Rule {
   /// Two thresholds leave no time for the state between them.
-  package static let unreachableState = Rule("unreachable-state", .warning, "two thresholds leave no time for the state between them")
+  package static let unreachableState = Rule(
+    "unreachable-state", .warning, "two thresholds leave no time for the state between them")
 }
 
 extension Diagnostic {
@@ -15,7 +16,8 @@ extension Diagnostic {
   ) -> Self {
     let scope = type.map { " of type `\($0.name)`" } ?? ""
     return Self(
-      .unreachableState, "no client\(scope) is ever \(state.name): it is \(later.name) by then, after \(DurationText.format(milliseconds))",
-      at: span, label: "write `never` if that is meant")
+      .unreachableState,
+      "no client\(scope) is ever \(state.name): it is \(later.name) by then, after \(DurationText.format(milliseconds))",
+      at: span, label: "write `\(state.name): never` if that is meant")
   }
 }

@@ -22,7 +22,7 @@ extension YAMLTree {
   /// What a node is, in words.
   func kindInWords(of node: Index) -> String {
     switch self[resolve(node)].kind {
-    case .scalar: "the text `\(string(node))`"
+    case .scalar: text(node).isEmpty ? "an empty text" : "the text `\(string(node))`"
     case .sequence: "a list"
     case .mapping: "a mapping"
     case .alias, .broken: "something unreadable"
@@ -34,6 +34,27 @@ extension YAMLTree {
     let span = self[node].span
     return String(decoding: file.bytes[Int(span.start)..<Int(span.end)], as: UTF8.self)
   }
+}
+
+extension MappingDescription {
+  /// What messages call it: by its key where it has one of its own.
+  var inWords: String {
+    switch name {
+    case KillKey.mapping.name: "a kill"
+    case ClassifyKey.mapping.name, AdmitKey.mapping.name: "a rule of `\(name)`"
+    case ThresholdKey.mapping.name: "thresholds"
+    case ToolsetKey.mapping.name: "a toolset"
+    case ProfileKey.mapping.name: "an access profile"
+    case OverrideKey.mapping.name: "an override"
+    case PolicyKey.mapping.name: "a `\(name)`"
+    default: "`\(name)`"
+    }
+  }
+}
+
+extension String {
+  /// It in backticks, or in words where there would be nothing between them.
+  var shown: String { isEmpty ? "an empty text" : "`\(self)`" }
 }
 
 extension OverrideDocument {
@@ -61,11 +82,31 @@ extension Identifier.Problem {
   /// What to do.
   var advice: String {
     switch self {
-    case .empty: "write one, or remove the key"
+    case .empty: "write one"
     case .tooLong: "shorten it"
     case .notPrintableASCII(let value) where value > 0x7F: "a look-alike of an ASCII letter?"
     default: "remove it"
     }
+  }
+
+  /// The character that is wrong; nil when it is not about one.
+  private var scalar: UInt32? {
+    switch self {
+    case .notPrintableASCII(let value), .control(let value), .bidirectionalControl(let value), .invisible(let value):
+      value
+    case .empty, .tooLong, .notUTF8: nil
+    }
+  }
+
+  /// The very character in the file, or the whole node where there is none to point at.
+  func span(in tree: YAMLTree, _ node: YAMLTree.Index) -> SourceSpan {
+    guard let scalar, let character = Unicode.Scalar(scalar) else { return tree[node].span }
+    let bytes = Array(String(character).utf8)
+    let text = tree.text(node)
+    let starts = text.indices.first { text[$0...].starts(with: bytes) }
+    guard let start = starts else { return tree[node].span }
+    let offset = start - text.startIndex
+    return tree.span(of: offset..<(offset + bytes.count), inTextOf: node)
   }
 }
 

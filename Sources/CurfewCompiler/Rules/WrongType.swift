@@ -10,16 +10,36 @@ extension Rule {
 
 extension Diagnostic {
   static func wrongType(_ node: YAMLTree.Index, in tree: YAMLTree, expected: String, example: String?) -> Self {
-    Self(
+    let isList = tree[tree.resolve(node)].kind == .sequence
+    return Self(
       .wrongType, "expected \(expected), found \(tree.kindInWords(of: node))", at: tree.headSpan(of: node),
-      label: example.map { "such as `\($0)`" })
+      label: example.map { "such as `\($0)`" } ?? (isList ? "one value, not a list" : nil))
   }
 
-  /// A single word where a list is expected.
-  static func needsBrackets(_ node: YAMLTree.Index, in tree: YAMLTree) -> Self {
-    let text = tree.string(node)
+  /// A text that was to be a key and a value.
+  static func missingBlank(_ node: YAMLTree.Index, in tree: YAMLTree, after key: String) -> Self {
+    Self(
+      .wrongType, "expected a mapping, found \(tree.kindInWords(of: node))", at: tree.headSpan(of: node),
+      label: "a blank is missing after `\(key):`")
+  }
+
+  /// A mapping where a list is expected.
+  static func mappingForList(_ node: YAMLTree.Index, in tree: YAMLTree) -> Self {
+    let isBlock = tree[tree.resolve(node)].style == .blockCollection
     return Self(
-      .wrongType, "expected a list, found the text `\(text)`", at: tree[node].span, label: "write `[\(text)]`",
-      fixIts: [FixIt("put `\(text)` into brackets", replacing: tree[node].span, with: "[\(text)]")])
+      .wrongType, "expected a list, found a mapping", at: tree.headSpan(of: node),
+      label: isBlock ? "start each item with `- `" : "put brackets around it: `[…]`")
+  }
+
+  /// A text where a list is expected.
+  ///
+  /// - Parameter example: what a list may hold; nil if the text itself may be in one.
+  static func needsBrackets(_ node: YAMLTree.Index, in tree: YAMLTree, example: String? = nil) -> Self {
+    let list = example ?? "[\(tree.sourceText(of: node))]"
+    let isFix = example == nil && !tree[tree.resolve(node)].isMultiline
+    return Self(
+      .wrongType, "expected a list, found \(tree.kindInWords(of: node))", at: tree[node].span,
+      label: example == nil ? "write `\(list)`" : "such as `\(list)`",
+      fixIts: isFix ? [FixIt("put brackets around it", replacing: tree[node].span, with: list)] : [])
   }
 }

@@ -116,7 +116,8 @@ enum MatchKey: Int, FieldKey {
   case method, client, softwareId, grantType, redirectHost, owner, ownerGroup
 
   static let mapping = MappingDescription(
-    "match", "What a request must have; all given members must hold. A client's name cannot be matched: anyone can claim any name.",
+    "match",
+    "What a request must have; all given members must hold. A client's name cannot be matched: anyone can claim any name.",
     needsAnyField: true,
     [
       FieldDescription("method", .choice(Choices.methods), "How the client registers."),

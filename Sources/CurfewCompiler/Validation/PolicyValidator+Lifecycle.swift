@@ -10,7 +10,8 @@ internal import CurfewYAML
 extension PolicyValidator {
   mutating func checkLifecycle() {
     let tenant = document.lifecycle.thresholds
-    check(own: tenant, inherited: ThresholdsDocument(), values: BaseThresholds.resolve(tenantOnly)[.personal], type: nil)
+    check(
+      own: tenant, inherited: ThresholdsDocument(), values: BaseThresholds.resolve(tenantOnly)[.personal], type: nil)
     for (type, _, rule) in document.lifecycle.types {
       guard case .thresholds(let own) = rule else { continue }
       check(own: own, inherited: tenant, values: base[type], type: type)
@@ -24,6 +25,7 @@ extension PolicyValidator {
   ) {
     let pairs: [(LifecycleState, LifecycleState)] = [(.hidden, .closed), (.closed, .deleted)]
     for (early, late) in pairs {
+      guard !isUnreadable(early, own, inherited), !isUnreadable(late, own, inherited) else { continue }
       guard let place = place(of: early, late, in: own) else { continue }
       let (first, second) = (values[early], values[late])
       guard first != .max, second != .max else { continue }
@@ -34,7 +36,16 @@ extension PolicyValidator {
         report(.unreachableState(early, hiddenBy: late, after: second, at: place.span, type: type))
       }
     }
-    checkWithoutClosed(own, values, type)
+    if !LifecycleState.allCases.contains(where: { isUnreadable($0, own, inherited) }) {
+      checkWithoutClosed(own, values, type)
+    }
+  }
+
+  /// Whether a threshold is not known: what would hold by default must not be held against the author.
+  private func isUnreadable(
+    _ state: LifecycleState, _ own: ThresholdsDocument, _ inherited: ThresholdsDocument
+  ) -> Bool {
+    own.unreadable.contains(state) || (own[state] == nil && inherited.unreadable.contains(state))
   }
 
   /// `closed: never` with a finite `deleted`.

@@ -39,7 +39,7 @@ struct PolicyValidator {
   // MARK: - Access
 
   private mutating func checkToolsets() {
-    guard !document.toolsets.isEmpty else { return }
+    guard !document.toolsets.isEmpty, !document.hasUnreadableProfiles else { return }
     var named: Set<ArraySlice<UInt8>> = []
     for profile in document.profiles {
       for toolset in profile.toolsets { named.insert(tree.text(toolset)) }
@@ -54,7 +54,7 @@ struct PolicyValidator {
   }
 
   private mutating func checkProfiles() {
-    for profile in document.profiles {
+    for profile in document.profiles where !profile.isDamaged {
       if profile.toolsets.isEmpty {
         report(.emptyProfile(profile.name, in: tree, missing: "toolsets"))
       } else if profile.users.isEmpty, profile.groups.isEmpty {
@@ -66,6 +66,7 @@ struct PolicyValidator {
   // MARK: - Lifecycle of types
 
   private mutating func checkTypesOfLifecycle() {
+    guard !document.registration.hasUnreadableTypes else { return }
     let allowed = document.registration.allowedTypes?.value ?? ClientTypeSet(.personal)
     for (type, key, _) in document.lifecycle.types where !allowed.contains(type) {
       report(.lifecycleOfDisallowedType(type, at: tree[key].span))
