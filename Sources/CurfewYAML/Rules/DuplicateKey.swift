@@ -10,7 +10,7 @@ extension Rule {
 extension Diagnostic {
   static func duplicateKey(_ key: String, at span: SourceSpan, firstAt first: SourceSpan) -> Self {
     Self(
-      .duplicateKey, "key `\(key)` is given twice", at: span, label: "remove one of the two",
+      .duplicateKey, "key `\(key.isEmpty ? "\"\"" : key)` is given twice", at: span, label: "remove one of the two",
       notes: [Note("first given here", at: first)])
   }
 }

@@ -105,10 +105,12 @@ struct SyntaxAdvice {
       return Self("nothing is open that this could close", "remove it, or put the text in quotes")
     }
     guard let last = line.last(where: { !$0.isBlankOrLineEnd }) else {
+      if found == UInt8(ascii: "-") { return Self("a list item can't stand among keys", "remove the `- `") }
       return Self("this line fits no mapping above it", "indent it like the keys that it belongs with")
     }
     if last == UInt8(ascii: "\"") || last == UInt8(ascii: "'") {
-      let advice = "to have a quote in a text write `''` between single quotes, `\\\"` between double ones"
+      let advice =
+        "a quote in a text is `''` between single quotes, `\\\"` between double ones; is one not closed above?"
       return Self("the text has ended before this, with its closing quote", advice)
     }
     return Self("nothing can follow a value on its line", "put the whole text in quotes")

@@ -24,7 +24,10 @@ extension Diagnostic {
     if failure.problem.contains("tab character") {
       return tabIndentation(at: file.withTabsAfter(file.firstTab(before: span) ?? span))
     }
-    if failure.problem.contains("tag") { return tag(at: file.word(at: span), in: file) }
+    if failure.problem.contains("tag") {
+      let isAboutStart = failure.context?.contains("tag") ?? false
+      return tag(at: file.word(at: isAboutStart ? context : span), in: file)
+    }
     let wantsKey = ["did not find expected key", "did not find expected node content"].contains(failure.problem)
     if wantsKey, found == UInt8(ascii: ":") { return emptyKey(at: span) }
     let advice = SyntaxAdvice(for: failure, at: span, in: file)
