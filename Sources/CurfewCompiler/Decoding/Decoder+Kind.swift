@@ -7,6 +7,7 @@ extension Decoder {
   /// Reads `kind`, which says what all the other keys may be.
   mutating func kind(of root: YAMLTree.Index) -> DocumentKind? {
     guard tree[root].kind == .mapping else {
+      if tree[root].kind == .broken { return nil }
       reportWrongType(root, expected: "a mapping", example: "apiVersion: curfew/v1")
       return nil
     }

@@ -220,7 +220,7 @@ struct Decoder {
 
   /// Reads one of some words and returns its index.
   mutating func choice(_ node: YAMLTree.Index?, _ choices: [Choice]) -> Located<Int>? {
-    guard let node, isScalar(node, expected: choices.expectation) else { return nil }
+    guard let node, isScalar(node, expected: choices.listed) else { return nil }
     let text = tree.text(node)
     if let index = choices.firstIndex(where: { text.elementsEqual($0.name.utf8) }) {
       return Located(value: index, node: node)
@@ -254,9 +254,6 @@ extension MappingDescription {
 extension [Choice] {
   /// The words in backticks, with commas and an `or`.
   var listed: String { map { "`\($0.name)`" }.joinedAsAlternatives() }
-
-  /// What messages say was expected.
-  var expectation: String { count == 1 ? listed : "one of \(listed)" }
 }
 
 extension [String] {

@@ -19,7 +19,7 @@ extension Diagnostic {
     let others = mapping.fields.map(\.name).filter { $0 != suggestion }.sorted()
     let isGiven = suggestion.map { given.contains($0) } ?? false
     return Self(
-      .unknownKey, "unknown key \(name.shown) in \(mapping.inWords)", at: tree[key].span,
+      .unknownKey, "unknown key `\(name.isEmpty ? "\"\"" : name)` in \(mapping.inWords)", at: tree[key].span,
       label: suggestion.map { isGiven ? "`\($0)` is given already" : "did you mean `\($0)`?" }
         ?? reason(against: name, in: mapping),
       notes: others.isEmpty
@@ -30,8 +30,11 @@ extension Diagnostic {
 
   /// Why there is no such key, where somebody will look for it.
   private static func reason(against name: String, in mapping: MappingDescription) -> String? {
-    guard mapping.name == MatchKey.mapping.name else { return nil }
-    let isName = ["client_name", "clientName", "name"].contains(name)
-    return isName ? "a client's name can't be matched: anyone can claim any name" : nil
+    switch (mapping.name, name) {
+    case (MatchKey.mapping.name, "client_name"), (MatchKey.mapping.name, "clientName"), (MatchKey.mapping.name, "name"):
+      "a client's name can't be matched: anyone can claim any name"
+    case (KillKey.mapping.name, "expires"): "a kill must not lapse by itself"
+    default: nil
+    }
   }
 }
