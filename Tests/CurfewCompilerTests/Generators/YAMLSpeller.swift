@@ -6,8 +6,8 @@
 /// Writes a node as YAML, differently for every seed.
 struct YAMLSpeller {
   private var random: SplitMix64
-  /// Node, as text, to the anchor that was put on it.
-  private var anchors: [String: String] = [:]
+  /// Node, as the bytes of its text, to the anchor that was put on it: as `String`, NFC and NFD would be one.
+  private var anchors: [[UInt8]: String] = [:]
   private let indentation: String
 
   init(seed: UInt64) {
@@ -50,8 +50,8 @@ struct YAMLSpeller {
     var head = key
     // An alias to a block stands for it just as well.
     let meaning = String(describing: value)
-    if let anchor = anchors[meaning], random.chance(60) { return ["\(key) *\(anchor)"] }
-    if anchors[meaning] == nil, random.chance(8) { head += " " + define(meaning) }
+    if let anchor = anchors[Array(meaning.utf8)], random.chance(60) { return ["\(key) *\(anchor)"] }
+    if anchors[Array(meaning.utf8)] == nil, random.chance(8) { head += " " + define(meaning) }
     return [head + trailingComment()] + block(value).map { indentation + $0 }
   }
 
@@ -81,9 +81,9 @@ struct YAMLSpeller {
   private mutating func inline(_ node: YAMLNode, isFlow: Bool = false) -> String {
     if case .word(let isTrue) = node { return isTrue ? "true" : "false" }
     let meaning = String(describing: node)
-    if let anchor = anchors[meaning], random.chance(60) { return "*\(anchor)" }
+    if let anchor = anchors[Array(meaning.utf8)], random.chance(60) { return "*\(anchor)" }
     // The anchor counts only from its node on: what stands inside it cannot be an alias of it.
-    let isAnchored = anchors[meaning] == nil && random.chance(10)
+    let isAnchored = anchors[Array(meaning.utf8)] == nil && random.chance(10)
     let text: String
     switch node {
     case .text(let value): text = scalar(value, isFlow: isFlow)
@@ -106,7 +106,7 @@ struct YAMLSpeller {
 
   private mutating func define(_ meaning: String) -> String {
     let anchor = "a\(anchors.count)"
-    anchors[meaning] = anchor
+    anchors[Array(meaning.utf8)] = anchor
     return "&\(anchor)"
   }
 
