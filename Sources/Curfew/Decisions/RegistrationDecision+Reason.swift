@@ -65,7 +65,7 @@ extension RegistrationDecision {
     ///
     /// A killed client is never told `invalid_client` or `unauthorized_client`: OAuth client libraries
     /// take those as a call to register again.
-    func oauthError(for method: RegistrationMethod) -> OAuthError? {
+    package func oauthError(for method: RegistrationMethod) -> OAuthError? {
       switch self {
       case .tenantDisabled, .tenantKillSwitch, .killSwitch: .accessDenied
       case .invalidClientId: .invalidRequest

@@ -25,6 +25,12 @@ package struct RegistrationTrial {
   /// Whether one of the grants that are requested ends in a redirect.
   package var endsInRedirect: Bool { GrantIndex.hasRedirectBased(facts.grants ?? []) }
 
+  /// The most bytes of a document.
+  package static var maximumDocumentByteCount: Int { RegistrationFacts.maximumDocumentByteCount }
+
+  /// Whether a member came in the wrong JSON type.
+  package func isMalformed(_ member: ClientMetadata.Member) -> Bool { facts.request.metadata.isMalformed(member) }
+
   /// The first member of a match that does not hold; nil when all of them do.
   ///
   /// - Complexity: O(bytes of the request).

@@ -52,7 +52,10 @@ extension ClientExplanation {
     let until = chain.until.map { ", until \(TimeText.absolute($0, to: now))" } ?? ""
     layout.heading("\(Self.title(of: chain.question)): \(chain.outcome)\(reason)\(until)")
     if let assumption = chain.assumption, chain.question == .token { layout.line(assumption) }
-    layout.steps(chain.steps, deciding: chain.decidingIndex)
+    let rows = chain.steps.map {
+      ExplanationLayout.Row(verdict: $0.holds ? "yes" : "no", name: $0.reason, facts: $0.facts)
+    }
+    layout.rows(rows, deciding: chain.decidingIndex)
   }
 
   private static func title(of question: ReasonChain.Question) -> String {

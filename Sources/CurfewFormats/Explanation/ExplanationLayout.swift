@@ -37,15 +37,21 @@ struct ExplanationLayout {
     append(prefix: "  ", value, at: source)
   }
 
-  /// The rows of a decision; the one that decided has an arrow.
-  mutating func steps(_ steps: [ReasonStep], deciding: Int?, words: (yes: String, no: String) = ("yes", "no")) {
-    let reasons = steps.map(\.reason.utf8.count).max() ?? 0
-    let verdicts = max(words.yes.utf8.count, words.no.utf8.count)
-    for (index, step) in steps.enumerated() {
-      let verdict = step.holds ? words.yes : words.no
+  /// A row of a table that is tried from the top.
+  struct Row {
+    let verdict: String
+    let name: String
+    let facts: [ReasonStep.Fact]
+  }
+
+  /// Rows that are tried from the top; the one that decided has an arrow.
+  mutating func rows(_ rows: [Row], deciding: Int?) {
+    let names = rows.map(\.name.utf8.count).max() ?? 0
+    let verdicts = rows.map(\.verdict.utf8.count).max() ?? 0
+    for (index, row) in rows.enumerated() {
       let mark = index == deciding ? "  => " : "     "
-      var prefix = mark + Self.padded(verdict, to: verdicts) + "  " + Self.padded(step.reason, to: reasons) + "  "
-      for fact in step.facts {
+      var prefix = mark + Self.padded(row.verdict, to: verdicts) + "  " + Self.padded(row.name, to: names) + "  "
+      for fact in row.facts {
         append(prefix: prefix, fact.text, at: fact.source)
         prefix = String(repeating: " ", count: prefix.utf8.count)
       }

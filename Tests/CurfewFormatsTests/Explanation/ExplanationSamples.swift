@@ -9,7 +9,7 @@ import Testing
 enum ExplanationSamples {
   static let now = instant("2026-11-22T12:00:00Z")
 
-  static func instant(_ text: String) -> Instant { Instant(rfc3339: text)! }
+  static func instant(_ text: String) -> Instant { Instant(rfc3339: text) ?? .earliest }
 
   static func policy(_ text: String = acme, named name: String = "policies/acme.yaml") throws -> CompiledPolicy {
     let compilation = PolicyCompiler.compile(SourceFile(name: name, bytes: Array(text.utf8)))
