@@ -11,7 +11,7 @@ let package = Package(
   name: "curfew",
   platforms: [.macOS(.v26)],
   products: [
-    .library(name: "Curfew", targets: ["Curfew", "CurfewCompiler", "CurfewFormats"]),
+    .library(name: "Curfew", targets: ["Curfew", "CurfewCompiler", "CurfewFormats", "CurfewSource"]),
     .executable(name: "curfew", targets: ["CurfewCLI"]),
   ],
   dependencies: [
