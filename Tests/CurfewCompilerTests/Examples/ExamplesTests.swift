@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What the README and the demo show must be true: the policies of this repository, its fleet and its
+// requests are held here against what the library says to them.
+
+import Curfew
+import CurfewCompiler
+import CurfewFormats
+import CurfewSource
+import Foundation
+import Testing
+
+/// The files of `policies/` and `examples/`.
+private enum Example {
+  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .appending(path: "../../..").standardizedFileURL
+
+  static func bytes(_ path: String) throws -> [UInt8] {
+    Array(try Data(contentsOf: root.appending(path: path)))
+  }
+
+  static func write(_ bytes: [UInt8], to path: String) throws {
+    try Data(bytes).write(to: root.appending(path: path))
+  }
+
+  static func lines(_ path: String) throws -> [[UInt8]] {
+    try bytes(path).split(separator: UInt8(ascii: "\n")).map(Array.init)
+  }
+
+  static func policyPaths() throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: root.appending(path: "policies").path)
+      .filter { $0.hasSuffix(".yaml") }.sorted().map { "policies/\($0)" }
+  }
+
+  static func policies() throws -> [CompiledPolicy] {
+    try policyPaths().map { path in
+      let file = SourceFile(name: path, bytes: try bytes(path))
+      return try #require(PolicyCompiler.compile(file).policy, "\(path) has errors")
+    }
+  }
+
+  static let isRecording = ProcessInfo.processInfo.environment["CURFEW_RECORD"] == "1"
+}
+
+@Suite("Examples")
+struct ExamplesTests {
+  /// 2026-11-22T12:00:00Z, the instant that the fleet was made for.
+  private let noon = Instant(millisecondsSinceEpoch: 1_795_348_800_000)
+
+  @Test("no policy of this repository has an error or a warning")
+  func policiesAreSound() throws {
+    let paths = try Example.policyPaths()
+    #expect(paths.count >= 3)
+    for path in paths {
+      let file = SourceFile(name: path, bytes: try Example.bytes(path))
+      let compilation = PolicyCompiler.compile(file, lintingAt: noon)
+      #expect(compilation.policy != nil)
+      #expect(compilation.diagnostics.filter { $0.severity >= .warning }.map(\.message) == [])
+    }
+  }
+
+  @Test("the recorded answers are those to the example requests, byte for byte")
+  func answersAreThoseRecorded() throws {
+    let answerer = DecisionAnswerer(try Example.policies())
+    var answers: [UInt8] = []
+    for (index, line) in try Example.lines("examples/requests.ndjson").enumerated() {
+      let isAnswered = answerer.answer(line, in: line.indices, line: index + 1, to: &answers)
+      #expect(isAnswered, "line \(index + 1) got an error answer")
+    }
+    if Example.isRecording { try Example.write(answers, to: "examples/answers.ndjson") }
+    let recorded = try Example.lines("examples/answers.ndjson").map { String(decoding: $0, as: UTF8.self) }
+    let given = answers.split(separator: UInt8(ascii: "\n")).map { String(decoding: $0, as: UTF8.self) }
+    #expect(given.count == recorded.count)
+    for (given, recorded) in zip(given, recorded) { #expect(Array(given.utf8) == Array(recorded.utf8), "\(given)") }
+  }
+
+  @Test("the fleet has two hundred clients, each with a key of its own, in every state for every reason of SPEC 4.1")
+  func fleetHasEverything() throws {
+    let policy = try #require(try Example.policies().first { $0.tenant == "meridian-logistics" })
+    let clients = try Example.lines("examples/fleet.ndjson").map { try ClientRecord(json: $0) }
+    #expect(clients.count >= 200)
+    #expect(Set(clients.map { [Array($0.clientID.utf8), Array($0.owner.utf8)] }).count == clients.count)
+
+    let decisions = clients.map { policy.decideLifecycle(of: $0, at: noon) }
+    #expect(Set(decisions.map(\.state)) == Set(LifecycleState.allCases))
+    let tenantWide: Set<LifecycleDecision.Reason> = [.tenantKillSwitch]
+    #expect(Set(decisions.map(\.reason)) == Set(LifecycleDecision.Reason.allCases).subtracting(tenantWide))
+    #expect(Set(clients.map(\.type)) == Set(ClientType.allCases))
+    #expect(Set(clients.map(\.method)) == Set(RegistrationMethod.allCases))
+    #expect(Set(clients.map(\.state)) == Set(LifecycleState.allCases))
+    #expect(decisions.contains { $0.hasClockSkew })
+  }
+
+  @Test("some clients of the fleet change state one millisecond after noon, and as many did before")
+  func fleetStandsOnBoundaries() throws {
+    let now = noon.millisecondsSinceEpoch
+    let policy = try #require(try Example.policies().first { $0.tenant == "meridian-logistics" })
+    let clients = try Example.lines("examples/fleet.ndjson").map { try ClientRecord(json: $0) }
+    func states(_ offset: Int64) -> [LifecycleState] {
+      clients.map { policy.decideLifecycle(of: $0, at: Instant(millisecondsSinceEpoch: now + offset)).state }
+    }
+    let (before, at, after) = (states(-1), states(0), states(1))
+    #expect(zip(before, at).count { $0 != $1 } > 40)
+    #expect(zip(at, after).count { $0 != $1 } > 40)
+  }
+}
