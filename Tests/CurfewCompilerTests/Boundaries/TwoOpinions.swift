@@ -14,7 +14,7 @@ struct TwoOpinions {
 
   init(_ plain: PlainPolicy) throws {
     self.plain = plain
-    engine = plain.lowered()
+    engine = try plain.compiled(spelling: 1)
   }
 
   func lifecycle(_ record: ClientRecord, at now: Instant) -> LifecycleDecision {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The engine's tables filled straight from a plain policy, past the compiler: a mismatch that shows
-// both ways is the engine's, one that shows in compiled policies only is the compiler's.
+// The engine's tables filled straight from a plain policy, past the compiler: what the compiler makes
+// of the policy's text must have the same revision.
 
 import Curfew
 import CurfewSource
@@ -14,15 +14,17 @@ extension PlainPolicy {
     CompiledPolicy(
       CompiledPolicy.Tables(
         tenant: tenant, sourceName: "acme.yaml", terms: loweredTerms(), overrides: loweredOverrides(),
-        access: loweredAccess()))
+        access: loweredAccess(), registration: RegistrationRules(allowedTypes: .init(loweredTypes))))
   }
+
+  private var loweredTypes: ClientTypeSet { ClientTypeSet(allowedTypes.map { ClientTypeSet($0) }) }
 
   private func loweredTerms() -> TenantTerms {
     var terms = TenantTerms()
     terms.isEnabled = isEnabled
     terms.killAt = Self.killAt(killSwitch)
     for type in ClientType.allCases { terms.base[type] = Self.thresholds(base(type)) }
-    terms.allowedTypes = ClientTypeSet(allowedTypes.map { ClientTypeSet($0) })
+    terms.allowedTypes = loweredTypes
     terms.maxLifetime = maxLifetime ?? Thresholds.neverMilliseconds
     terms.clockSkew = clockSkew
     return terms

@@ -6,8 +6,10 @@
 /// Writes a node as YAML, differently for every seed.
 struct YAMLSpeller {
   private var random: SplitMix64
-  /// Node, as the bytes of its text, to the anchor that was put on it: as `String`, NFC and NFD would be one.
+  /// Node, as the bytes of its text (a `String` key would take NFC and NFD for one), to its anchor.
   private var anchors: [[UInt8]: String] = [:]
+  /// How many aliases may still be written; SPEC 8 allows 1,000 expansions, nested ones counted each.
+  private var aliasesLeft = 200
   private let indentation: String
 
   init(seed: UInt64) {
@@ -49,9 +51,9 @@ struct YAMLSpeller {
     guard isBlock(value) else { return ["\(key) \(inline(value))" + trailingComment()] }
     var head = key
     // An alias to a block stands for it just as well.
-    let meaning = String(describing: value)
-    if let anchor = anchors[Array(meaning.utf8)], random.chance(60) { return ["\(key) *\(anchor)"] }
-    if anchors[Array(meaning.utf8)] == nil, random.chance(8) { head += " " + define(meaning) }
+    let meaning = Array(String(describing: value).utf8)
+    if let alias = alias(of: meaning) { return ["\(key) \(alias)"] }
+    if anchors[meaning] == nil, random.chance(8) { head += " " + define(meaning) }
     return [head + trailingComment()] + block(value).map { indentation + $0 }
   }
 
@@ -80,10 +82,10 @@ struct YAMLSpeller {
   /// A node on one line, with an anchor or as an alias now and then.
   private mutating func inline(_ node: YAMLNode, isFlow: Bool = false) -> String {
     if case .word(let isTrue) = node { return isTrue ? "true" : "false" }
-    let meaning = String(describing: node)
-    if let anchor = anchors[Array(meaning.utf8)], random.chance(60) { return "*\(anchor)" }
+    let meaning = Array(String(describing: node).utf8)
+    if let alias = alias(of: meaning) { return alias }
     // The anchor counts only from its node on: what stands inside it cannot be an alias of it.
-    let isAnchored = anchors[Array(meaning.utf8)] == nil && random.chance(10)
+    let isAnchored = anchors[meaning] == nil && random.chance(10)
     let text: String
     switch node {
     case .text(let value): text = scalar(value, isFlow: isFlow)
@@ -104,9 +106,15 @@ struct YAMLSpeller {
     return space + items.joined(separator: random.chance(50) ? ", " : " , ") + (random.chance(10) ? " ," : "") + " "
   }
 
-  private mutating func define(_ meaning: String) -> String {
+  private mutating func alias(of meaning: [UInt8]) -> String? {
+    guard let anchor = anchors[meaning], aliasesLeft > 0, random.chance(60) else { return nil }
+    aliasesLeft -= 1
+    return "*\(anchor)"
+  }
+
+  private mutating func define(_ meaning: [UInt8]) -> String {
     let anchor = "a\(anchors.count)"
-    anchors[Array(meaning.utf8)] = anchor
+    anchors[meaning] = anchor
     return "&\(anchor)"
   }
 

@@ -13,6 +13,8 @@ struct DecisionPropertyTests {
       var generator = PolicyGenerator(seed: seed)
       let plain = generator.policy()
       let subject = Subject(seed: seed, plain: plain, engine: try plain.compiled(spelling: seed))
+      // If this holds, a mismatch below is the engine's and not the compiler's.
+      #expect(subject.engine.revision == plain.lowered().revision, "seed \(seed):\n\(plain.yaml(spelling: seed))")
       var cases = CaseGenerator(seed: ~seed, policy: plain)
       for number in 0..<PropertySettings.casesPerPolicy {
         let withFuture = number % PropertySettings.futureEvery == 0
