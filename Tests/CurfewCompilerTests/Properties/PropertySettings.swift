@@ -15,7 +15,7 @@ enum PropertySettings {
   /// Parts that may run at the same time.
   static let parts = 8
   /// Cases that are tried with each policy.
-  static let casesPerPolicy = 100
+  static let casesPerPolicy = 200
 
   private static func number(_ name: String) -> Int? {
     ProcessInfo.processInfo.environment[name].flatMap { Int($0) }

@@ -26,7 +26,7 @@ struct RevisionPropertyTests {
   @Test("A policy that means something else has another revision", arguments: PolicyChange.all)
   func otherMeaningOtherRevision(change: PolicyChange) throws {
     var changedCount = 0
-    for number in 0..<40 as Range<UInt64> {
+    for number in 0..<15 as Range<UInt64> {
       let seed = PropertySettings.seed &* 104_729 &+ number
       var generator = PolicyGenerator(seed: seed)
       let plain = generator.policy()
