@@ -56,19 +56,29 @@ extension JSONWriter {
     case 0x0D: output.append(contentsOf: "\\r".utf8)
     case 0x09: output.append(contentsOf: "\\t".utf8)
     case 0x2028, 0x2029: appendEscape(scalar.value, to: &output)
-    case _ where scalar.isControl || scalar.isBidirectionalControl: appendEscape(scalar.value, to: &output)
+    case _ where scalar.isControl || scalar.isBidirectionalControl || scalar.isInvisible:
+      for unit in UTF16.encodedUnits(of: scalar.value) { appendEscape(unit, to: &output) }
     default:
       guard let character = Unicode.Scalar(scalar.value) else { return }
       output.append(contentsOf: UTF8.encode(character) ?? UTF8.encodedReplacementCharacter)
     }
   }
 
-  /// Appends `\uXXXX`; everything that has to be escaped lies below U+10000.
+  /// Appends `\uXXXX`, for a code point below U+10000 or one half of a surrogate pair.
   private static func appendEscape(_ value: UInt32, to output: inout [UInt8]) {
     output.append(contentsOf: "\\u".utf8)
     for shift: UInt32 in [12, 8, 4, 0] {
       let digit = UInt8(truncatingIfNeeded: value >> shift & 0xF)
       output.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
     }
+  }
+}
+
+extension UTF16 {
+  /// A code point as JSON escapes it: itself, or the two halves of a surrogate pair (RFC 8259 section 7).
+  fileprivate static func encodedUnits(of value: UInt32) -> [UInt32] {
+    guard value > 0xFFFF else { return [value] }
+    let offset = value - 0x10000
+    return [0xD800 + offset >> 10, 0xDC00 + offset & 0x3FF]
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Output goes to terminals and logs as well as to programs: what could move a cursor, end a line or
-// turn a text around leaves as an escape.
+// turn a text around, and what cannot be seen at all, leaves as an escape.
 
 package import Curfew
 

@@ -7,13 +7,15 @@ import Testing
 @Suite("Writing JSON")
 struct JSONWriterTests {
   @Test(
-    "escapes what could end a line, move a cursor or turn text around, and nothing else",
+    "escapes what could end a line, move a cursor or turn text around, or can't be seen, and nothing else",
     arguments: [
       ("a\"b\\c/d", #""a\"b\\c/d""#), ("\n\r\t\u{8}\u{C}", #""\n\r\t\u0008\u000c""#),
       ("\u{0}\u{1F}", #""\u0000\u001f""#),
       ("\u{7E}\u{7F}\u{80}\u{9F}\u{A0}", "\"\u{7E}\\u007f\\u0080\\u009f\u{A0}\""),
       ("\u{2027}\u{2028}\u{2029}\u{202A}\u{202E}\u{202F}", "\"\u{2027}\\u2028\\u2029\\u202a\\u202e\u{202F}\""),
       ("\u{2065}\u{2066}\u{2069}\u{206A}", "\"\u{2065}\\u2066\\u2069\u{206A}\""), ("é€😀", "\"é€😀\""), ("", "\"\""),
+      ("\u{AC}\u{AD}\u{AE}\u{200B}\u{2060}\u{FEFF}", "\"\u{AC}\\u00ad\u{AE}\\u200b\\u2060\\ufeff\""),
+      ("\u{DFFFF}\u{E0000}\u{E007F}\u{E0080}", "\"\u{DFFFF}\\udb40\\udc00\\udb40\\udc7f\u{E0080}\""),
     ]
   )
   func escapes(string: String, json: String) {
@@ -40,6 +42,25 @@ struct JSONWriterTests {
     writer.endLine()
     let expected = #"{"id":[1,2],"at":"1970-01-01T00:00:00.001Z","list":[-5,true,null,{}]}"# + "\n"
     #expect(String(decoding: writer.bytes, as: UTF8.self) == expected)
+  }
+
+  @Test(
+    "indents for people, and keeps short arrays and objects of scalars on a line",
+    arguments: [
+      ("[]", "[]\n"), ("{}", "{}\n"), ("[1,\"a\",null]", "[1, \"a\", null]\n"), (#"{"a":{}}"#, "{\n  \"a\": {}\n}\n"),
+      (#"{"a":[1],"b":true}"#, "{\n  \"a\": [1],\n  \"b\": true\n}\n"), (#"[{"a":1}]"#, "[\n  { \"a\": 1 }\n]\n"),
+    ]
+  )
+  func indents(json: String, indented: String) throws {
+    #expect(String(decoding: JSONWriter.indented(try JSONValue(parsing: json.bytes)), as: UTF8.self) == indented)
+  }
+
+  @Test("breaks an array that would pass 72 bytes on one line")
+  func breaksLongArrays() {
+    let short = JSONWriter.indented(.array([.string(String(repeating: "a", count: 68))]))
+    let long = JSONWriter.indented(.array([.string(String(repeating: "a", count: 69))]))
+    #expect(short.count { $0 == UInt8(ascii: "\n") } == 1)
+    #expect(long.count { $0 == UInt8(ascii: "\n") } == 3)
   }
 
   @Test("appends to a buffer and leaves what is in it")
