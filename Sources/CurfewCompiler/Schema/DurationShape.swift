@@ -4,12 +4,12 @@ internal import Curfew
 
 extension DurationShape {
   /// Whether `never` may stand in place of a duration.
-  var allowsNever: Bool {
+  package var allowsNever: Bool {
     if case .orNever = self { true } else { false }
   }
 
   /// The milliseconds that may be written.
-  var range: ClosedRange<Int64> {
+  package var range: ClosedRange<Int64> {
     switch self {
     case .finite, .orNever: 1_000...DurationText.longest
     case .clockSkew: 0...300_000
@@ -17,7 +17,7 @@ extension DurationShape {
   }
 
   /// What messages say was expected.
-  var expectation: String {
+  package var expectation: String {
     switch self {
     case .finite: "a duration such as `30d`"
     case .orNever: "a duration such as `30d`, or `never`"

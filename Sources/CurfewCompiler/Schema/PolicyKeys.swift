@@ -8,38 +8,50 @@ enum PolicyKey: Int, FieldKey {
   case accessProfiles, overrides
 
   static let mapping = MappingDescription(
-    "TenantPolicy", "The policy of one tenant for its AI clients.",
+    "TenantPolicy",
+    "The policy of one tenant for its AI clients: who may register, how long unused clients live, what tokens and tools they get.",
     [
       FieldDescription(
-        "apiVersion", .text(.constant("curfew/v1")), required: true, "The version of the format: `curfew/v1`."),
+        "apiVersion", .text(.constant("curfew/v1")), required: true,
+        "The version of the policy format. There is one: `curfew/v1`."),
       FieldDescription(
         "kind", .text(.constant("TenantPolicy")), required: true,
-        "What the file holds: `TenantPolicy`, `Guardrails` or `PolicyTest`."),
+        "What this file holds: `TenantPolicy` is the policy of one tenant."),
       FieldDescription(
         "tenant", .text(.tenant), required: true, examples: ["acme"],
-        "The tenant that the policy is for: lower-case letters, digits and `-`, at most 63."),
-      FieldDescription("description", .text(.freeText), "For people; it decides nothing."),
+        "The organisation that the policy is for; each has one file. Lower-case letters, digits and, between them, `-`; at most 63 characters."
+      ),
+      FieldDescription(
+        "description", .text(.freeText), "Free text for people, over several lines if need be. It decides nothing."),
       FieldDescription(
         "enabled", .boolean, default: "true",
-        "Whether AI access management is on. `false` refuses every registration, token and tool call, and leaves states as they are."
+        "Whether AI access management is on for this tenant. `false` refuses every registration, sign-in, token and tool call. It does not change the states of clients, which go on as time passes."
       ),
       FieldDescription(
         "killSwitch", .mapping(KillKey.mapping),
-        "For an emergency: closes every client of the tenant at once. Without `at` it stands until it is removed."),
-      FieldDescription("registration", .mapping(RegistrationKey.mapping), "Who may register."),
+        "For an emergency: closes every client of the tenant. Without `at` nobody can register, sign in or use a token until it is removed. With `at` everybody has to sign in again."
+      ),
+      FieldDescription(
+        "registration", .mapping(RegistrationKey.mapping),
+        "Who may register, which client type they get, and which requests a human looks at."),
       FieldDescription(
         "lifecycle", .mapping(LifecycleKey.mapping),
-        "After how much inactivity a client is hidden, closed and deleted."),
-      FieldDescription("tokens", .mapping(TokensKey.mapping), "How long tokens may live."),
+        "After how much inactivity a client is hidden, closed and deleted. Inactivity counts from the last registration, sign-in or successful tool call, whichever is the latest."
+      ),
+      FieldDescription(
+        "tokens", .mapping(TokensKey.mapping), "Limits of tokens, on top of the expiry that a token has of its own."),
       FieldDescription(
         "toolsets", .dictionary(names: .name, values: .mapping(ToolsetKey.mapping)),
-        "Which client types may use a toolset; one that is not listed is for all."),
+        "Which client types may use a toolset. One that is not listed is for all types; one that is listed must stand in an access profile."
+      ),
       FieldDescription(
         "accessProfiles", .dictionary(names: .name, values: .mapping(ProfileKey.mapping)),
-        "Who can reach which toolsets. Without profiles nobody reaches any."),
+        "Who can reach which toolsets, by user and by group. A client reaches what its owner reaches; without profiles nobody reaches any."
+      ),
       FieldDescription(
-        "overrides", .list(of: .mapping(OverrideKey.mapping), mayBeEmpty: true),
-        "Exceptions for single clients: kills, exemptions and stricter thresholds."),
+        "overrides", .list(of: .mapping(OverrideKey.mapping), mayBeEmpty: true, maximumCount: OverrideLimits.count),
+        "Exceptions for single clients, owners or both: kills, exemptions and stricter thresholds. Their order means nothing."
+      ),
     ])
 }
 
@@ -47,14 +59,14 @@ enum KillKey: Int, FieldKey {
   case reason, at
 
   static let mapping = MappingDescription(
-    "kill", "Closes clients at once.",
+    "kill", "Closes clients, whatever their activity. A kill has no expiry: remove it to lift it.",
     [
       FieldDescription(
         "reason", .text(.reason), required: true, examples: ["SEC-1421: token leaked"],
-        "Why, for whoever finds the client closed."),
+        "Why, for whoever finds the client closed: a ticket and a few words."),
       FieldDescription(
         "at", .time, examples: ["2026-11-20T09:30:00Z"],
-        "Acts from this instant on, and only on what was authenticated before it; a re-authentication later works. Without `at` the kill stands until it is removed."
+        "A kill at one instant: from then on it closes what was authenticated before it; who signs in again later can go on. Without `at` the kill stands until it is removed."
       ),
     ])
 }
@@ -67,22 +79,27 @@ enum RegistrationKey: Int, FieldKey {
     [
       FieldDescription(
         "allowedTypes", .word(Choices.noType, or: .list(of: .choice(Choices.clientTypes), mayBeEmpty: false)),
-        default: "[personal]", "The client types that may register and renew their tokens; `none` refuses everybody."),
+        default: "[personal]",
+        "The client types that may register and be given tokens; `none` refuses everybody. A type that is taken off the list keeps its tokens until they expire."
+      ),
       FieldDescription(
         "methods", .list(of: .choice(Choices.methods), mayBeEmpty: false), default: "[dcr, cimd]",
-        "How clients may register."),
+        "How clients may register. Requests of another method are rejected."),
       FieldDescription(
         "grantTypes", .list(of: .text(.name), mayBeEmpty: false), default: "[authorization_code, refresh_token]",
-        "The OAuth grants that clients may have; other requested ones are taken away."),
+        "The OAuth grant types that clients may have. Others that a request asks for are taken away; it is rejected only if none is left."
+      ),
       FieldDescription(
         "classify", .list(of: .mapping(ClassifyKey.mapping), mayBeEmpty: true),
-        "Gives a request its client type when it carries none; the first rule that matches counts."),
+        "Gives a request its client type when it carries none. The rules are tried from the top; the first that matches counts."
+      ),
       FieldDescription(
         "defaultType", .choice(Choices.typeOrNone), default: "personal",
-        "The type of a request that no rule in `classify` matches; `none` rejects it."),
+        "The type of a request that carries none and that no rule in `classify` matches; `none` rejects it."),
       FieldDescription(
         "admit", .list(of: .mapping(AdmitKey.mapping), mayBeEmpty: true),
-        "Accepts, reviews or rejects what has passed every other check; the first rule that matches counts."),
+        "Accepts, reviews or rejects what has passed every other check. The rules are tried from the top; the first that matches counts."
+      ),
       FieldDescription(
         "defaultDecision", .choice(Choices.decisions), default: "accept",
         "The decision on a request that no rule in `admit` matches."),
@@ -93,10 +110,11 @@ enum ClassifyKey: Int, FieldKey {
   case match, type
 
   static let mapping = MappingDescription(
-    "classify", "A rule that gives requests a type.",
+    "classify", "A rule that gives requests a client type.",
     [
-      FieldDescription("match", .mapping(MatchKey.mapping), required: true, "Which requests; all members must hold."),
-      FieldDescription("type", .choice(Choices.clientTypes), required: true, "The type that they are given."),
+      FieldDescription(
+        "match", .mapping(MatchKey.mapping), required: true, "Which requests the rule is for; all members must hold."),
+      FieldDescription("type", .choice(Choices.clientTypes), required: true, "The client type that they are given."),
     ])
 }
 
@@ -106,9 +124,10 @@ enum AdmitKey: Int, FieldKey {
   static let mapping = MappingDescription(
     "admit", "A rule that decides about requests.",
     [
-      FieldDescription("match", .mapping(MatchKey.mapping), required: true, "Which requests; all members must hold."),
+      FieldDescription(
+        "match", .mapping(MatchKey.mapping), required: true, "Which requests the rule is for; all members must hold."),
       FieldDescription("decision", .choice(Choices.decisions), required: true, "What becomes of them."),
-      FieldDescription("reason", .text(.reason), "Why, for people."),
+      FieldDescription("reason", .text(.reason), examples: ["not ours"], "Why, for people; it decides nothing."),
     ])
 }
 
@@ -123,16 +142,19 @@ enum MatchKey: Int, FieldKey {
       FieldDescription("method", .choice(Choices.methods), "How the client registers."),
       FieldDescription(
         "client", .text(.client), examples: ["https://chatgpt.com/oauth/*/client.json"],
-        "The client ID of a `cimd` request, or a URL pattern in which `*` is one whole segment."),
-      FieldDescription("softwareId", .text(.name), "The `software_id` of the metadata."),
+        "The client ID of a `cimd` request, or a URL pattern in which each `*` stands for one whole segment between slashes."
+      ),
+      FieldDescription(
+        "softwareId", .text(.name), "The `software_id` of the client's metadata. Any client can claim it."),
       FieldDescription(
         "grantType", .text(.name), examples: ["client_credentials"],
-        "A grant that the request asks for, before narrowing."),
+        "A grant type that the request asks for, before `grantTypes` takes any away."),
       FieldDescription(
         "redirectHost", .text(.redirectHost), examples: ["*.example.net", "loopback", "scheme:cursor"],
-        "The host of every redirect URI: a host, `*.` and a host, `loopback`, or `scheme:NAME`."),
-      FieldDescription("owner", .text(.name), "Whom the client will act for."),
-      FieldDescription("ownerGroup", .text(.name), "A group of the owner."),
+        "Where every redirect URI must point: a host, `*.` and a host for all names below it, `loopback` for the user's own machine, or `scheme:NAME` for a private-use scheme. Lower case."
+      ),
+      FieldDescription("owner", .text(.name), "The user that the client will act for."),
+      FieldDescription("ownerGroup", .text(.name), "A group that the owner is in."),
     ])
 }
 
@@ -140,10 +162,11 @@ enum LifecycleKey: Int, FieldKey {
   case hidden, closed, deleted, types
 
   static let mapping = MappingDescription(
-    "lifecycle", "After how much inactivity a client is hidden, closed and deleted.",
+    "lifecycle", "After how much inactivity a client is hidden, closed and deleted: each no later than the next.",
     ThresholdKey.fields(defaults: ["1d", "7d", "90d"]) + [
       FieldDescription(
-        "types", .mapping(TypesKey.mapping), "Thresholds of single client types; what is left out is inherited.")
+        "types", .mapping(TypesKey.mapping),
+        "Thresholds of single client types. What a type leaves out it inherits from the thresholds beside `types`.")
     ])
 }
 
@@ -156,9 +179,9 @@ enum ThresholdKey: Int, FieldKey {
   /// The three thresholds, with what holds where one is left out.
   static func fields(defaults: [String?]) -> [FieldDescription] {
     let summaries = [
-      "After this much inactivity a client leaves its owner's list; its tokens work on.",
-      "After this much inactivity a client's tokens are revoked; the user has to sign in again.",
-      "After this much inactivity a client's registration is removed; the user has to register again.",
+      "After this much inactivity a client leaves its owner's list. Its tokens still work, and a successful tool call brings it back.",
+      "After this much inactivity a client's tokens are revoked. The user has to sign in again; nothing else opens it.",
+      "After this much inactivity a client's registration is removed for good. The user has to register again.",
     ]
     return zip(["hidden", "closed", "deleted"], zip(summaries, defaults)).map { name, rest in
       FieldDescription(name, .duration(.orNever), default: rest.1, examples: ["30d", "never"], rest.0)
@@ -182,14 +205,15 @@ enum TokensKey: Int, FieldKey {
   case maxLifetime, clockSkew
 
   static let mapping = MappingDescription(
-    "tokens", "How long tokens may live.",
+    "tokens", "Limits of tokens.",
     [
       FieldDescription(
         "maxLifetime", .duration(.orNever), default: "never", examples: ["30d"],
-        "A token is refused this long after it was issued, whatever its own expiry."),
+        "A token is refused from this long after its issue on, whatever its own expiry. `never` leaves only its own."),
       FieldDescription(
         "clockSkew", .duration(.clockSkew), default: "0s", examples: ["60s"],
-        "How far in the future a token's time of issue may lie, at most 5m."),
+        "How far in the future a token's time of issue may lie, for clocks that differ: `0s` to `5m`. It does not make tokens live longer."
+      ),
     ])
 }
 
@@ -197,11 +221,11 @@ enum ToolsetKey: Int, FieldKey {
   case clientTypes
 
   static let mapping = MappingDescription(
-    "toolset", "A toolset.",
+    "toolset", "What is special about a toolset.",
     [
       FieldDescription(
         "clientTypes", .list(of: .choice(Choices.clientTypes), mayBeEmpty: false),
-        default: "[personal, shared, service, ephemeral]", "The client types that may use it.")
+        default: "[personal, shared, service, ephemeral]", "The client types that may use it; the others are refused.")
     ])
 }
 
@@ -213,9 +237,13 @@ enum ProfileKey: Int, FieldKey {
     [
       FieldDescription(
         "toolsets", .list(of: .text(.name), mayBeEmpty: true), required: true, examples: ["[github, jira-read]"],
-        "The toolsets that the profile grants."),
-      FieldDescription("users", .list(of: .text(.name), mayBeEmpty: true), "The owners that it grants them to."),
-      FieldDescription("groups", .list(of: .text(.name), mayBeEmpty: true), "The groups that it grants them to."),
+        "The toolsets that the profile grants, by name."),
+      FieldDescription(
+        "users", .list(of: .text(.name), mayBeEmpty: true, repeatsAreErrors: true), examples: ["[alice@acme.example]"],
+        "The owners that it grants them to, written as in the client records."),
+      FieldDescription(
+        "groups", .list(of: .text(.name), mayBeEmpty: true), examples: ["[eng]"],
+        "The groups whose members it grants them to."),
     ])
 }
 
@@ -227,16 +255,23 @@ enum OverrideKey: Int, FieldKey {
     [
       FieldDescription(
         "client", .text(.client), examples: ["dcr-7f3a91", "https://chatgpt.com/oauth/*/client.json"],
-        "A client ID, or a URL pattern in which `*` is one whole segment."),
-      FieldDescription("owner", .text(.name), examples: ["alice@acme.example"], "Whom the client acts for."),
+        "A client ID, or a URL pattern in which each `*` stands for one whole segment between slashes. Compared byte for byte."
+      ),
       FieldDescription(
-        "kill", .mapping(KillKey.mapping), "Closes the clients at once. Without `at` it stands until it is removed."),
+        "owner", .text(.name), examples: ["alice@acme.example"],
+        "The user that the client acts for; with `client`, both must match."),
+      FieldDescription(
+        "kill", .mapping(KillKey.mapping),
+        "Closes the clients. Without `at` they cannot come back until it is removed; with `at` their users have to sign in again."
+      ),
       FieldDescription(
         "lifecycle", .word(Choices.exempt, or: .mapping(ThresholdKey.mapping)),
-        "`exempt`, or thresholds stricter than the tenant's."),
-      FieldDescription("reason", .text(.reason), "Why, for people."),
+        "`exempt` from every threshold, or stricter thresholds: an override never makes one longer."),
+      FieldDescription(
+        "reason", .text(.reason), examples: ["nightly batch"],
+        "Why, for people; an exemption without one is a warning."),
       FieldDescription(
         "expires", .time, examples: ["2027-03-31T00:00:00Z"],
-        "From this instant on the override's `lifecycle` no longer counts. A kill does not expire."),
+        "From this instant on the override no longer applies. Only for `lifecycle`: a kill must not lapse by itself."),
     ])
 }

@@ -13,8 +13,8 @@ package indirect enum Shape: Sendable {
   case time
   /// One of some words.
   case choice([Choice])
-  /// A list; with a word for "empty list" in messages where an empty one is refused.
-  case list(of: Shape, mayBeEmpty: Bool)
+  /// A list. An item that stands in it twice is an error where that is said, and else a warning.
+  case list(of: Shape, mayBeEmpty: Bool, repeatsAreErrors: Bool = false, maximumCount: Int? = nil)
   case mapping(MappingDescription)
   /// Names of the author's choosing, each with a value of the same shape.
   case dictionary(names: TextShape, values: Shape)
