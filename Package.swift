@@ -27,7 +27,7 @@ let package = Package(
     .target(name: "CurfewYAML", dependencies: ["CLibYAML", "CurfewSource"]),
     .target(name: "Curfew", dependencies: ["CurfewSource"]),
     .target(name: "CurfewCompiler", dependencies: ["Curfew", "CurfewSource", "CurfewYAML"]),
-    .target(name: "CurfewFormats", dependencies: ["Curfew", "CurfewSource"]),
+    .target(name: "CurfewFormats", dependencies: ["Curfew", "CurfewCompiler", "CurfewSource"]),
     .target(name: "CurfewFiles"),
     .executableTarget(
       name: "CurfewCLI",

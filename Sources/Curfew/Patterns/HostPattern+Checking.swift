@@ -5,7 +5,7 @@ extension HostPattern {
   static func checkedHost(_ bytes: [UInt8], from start: Int) throws(HostPatternProblem) -> [UInt8] {
     let name = Array(bytes[start...])
     guard !name.isEmpty else { throw .badLabel(offset: start) }
-    guard name.count <= 253 else { throw .tooLong(byteCount: name.count) }
+    guard name.count <= maximumHostByteCount else { throw .tooLong(byteCount: name.count) }
     for (index, byte) in name.enumerated() {
       if ASCII.isUpperCase(byte) { throw .upperCase(offset: start + index) }
       if byte == UInt8(ascii: "*") { throw .misplacedWildcard(offset: start + index) }

@@ -89,6 +89,14 @@ package struct HostPattern: Hashable, Sendable {
     loopbackHosts.contains { isEqual(host, $0.span) }
   }
 
+  /// The schemes that cannot stand after `scheme:`: those of the web, and those never accepted.
+  package static let refusedSchemes: [String] =
+    ([RedirectScheme.http, RedirectScheme.https] + RedirectScheme.forbidden)
+    .map { String(decoding: $0, as: UTF8.self) }
+
+  /// The most bytes that a host may have, without a `*.` before it (RFC 1035 section 2.3.4).
+  package static let maximumHostByteCount = 253
+
   /// The loopback hosts; no other spelling of them counts.
   package static let loopbackHosts: [[UInt8]] = ["localhost", "127.0.0.1", "[::1]"].map { Array($0.utf8) }
 

@@ -17,7 +17,7 @@ enum RedirectScheme {
     return true
   }
 
-  private static let forbidden: [[UInt8]] = [
+  static let forbidden: [[UInt8]] = [
     "javascript", "data", "file", "vbscript", "about", "blob", "view-source", "filesystem",
   ].map { Array($0.utf8) }
 }
