@@ -3,6 +3,7 @@
 // Durations as regular expressions, from the decoder's own units and limits. No look-ahead: engines that
 // run in linear time, such as Rust's, refuse it.
 
+internal import Curfew
 internal import CurfewCompiler
 
 /// Regular expressions (ECMA-262) that match the durations a policy may hold.

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import ArgumentParser
+internal import Curfew
+internal import CurfewFiles
+internal import CurfewFormats
+
+/// `curfew explain`.
+struct ExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "Shows what holds for one client, and why.",
+    discussion: """
+      The terms of the client, each with its policy line; its dates; and every decision with what was \
+      compared. With --fleet the client's records are looked up there; without, only what the policy \
+      says of the client ID is known.
+
+      With --registration there is no CLIENT: the file holds a registration request as `decide` takes \
+      it, and every gate is shown in order. `-` is standard input.
+
+      Examples:
+        curfew explain dcr-7f3a91 --fleet fleet.ndjson
+        curfew explain dcr-7f3a91 acme.yaml --owner alice@acme.example --type personal
+        curfew explain dcr-7f3a91 --fleet fleet.ndjson --at 2026-12-24T00:00:00Z
+        curfew explain --registration request.json acme.yaml
+      """)
+
+  @Argument(help: ArgumentHelp("The client ID.", valueName: "client"))
+  var client: String?
+
+  @OptionGroup var paths: PathOptions
+
+  @Option(help: ArgumentHelp("Client records as NDJSON.", valueName: "file"), completion: .file())
+  var fleet: String?
+
+  @Option(help: ArgumentHelp("A registration request as JSON.", valueName: "file"), completion: .file())
+  var registration: String?
+
+  @Option(help: ArgumentHelp("A token as JSON, to explain in place of one issued at the last sign-in.", valueName: "file"))
+  var token: String?
+
+  @Option(help: "The owner that the client acts for.")
+  var owner: String?
+
+  @Option(help: "The client's type, where there is no record: personal, shared, service or ephemeral.")
+  var type: ClientTypeArgument?
+
+  @Option(help: "The tenant, when there are several policies.")
+  var tenant: String?
+
+  @Option(help: "How to write it: text or json.")
+  var format = ExplanationFormat.text
+
+  @OptionGroup var instant: InstantOption
+  @OptionGroup var color: ColorOption
+
+  func validate() throws {
+    guard client != nil || registration != nil else { throw ValidationError("name a client, or give --registration FILE") }
+    if registration != nil, fleet != nil || token != nil || owner != nil || type != nil {
+      throw ValidationError("--registration goes with none of --fleet, --token, --owner and --type")
+    }
+    if token != nil, fleet == nil { throw ValidationError("--token needs the record of the client: give --fleet FILE") }
+    if type != nil, fleet != nil { throw ValidationError("--type is for clients without a record: --fleet has it") }
+  }
+
+  func run() throws {
+    var output = CheckedOutput(descriptor: 1)
+    let texts = try registration.map { try explainRegistration($0) } ?? explainClient(client ?? "")
+    try output.write(texts.joined(separator: "\n"))
+    try output.finish()
+  }
+
+  // MARK: - A client
+
+  private func explainClient(_ client: String) throws -> [String] {
+    let policy = try chosenPolicy(among: paths.searched)
+    guard let fleet else {
+      let explanation = ClientExplanation(
+        ofClientID: client, owner: owner, type: type?.type, under: policy, at: instant.instant)
+      return [written(explanation)]
+    }
+    let records = try FleetFile(path: fleet).records(ofClientID: client, owner: owner)
+    guard !records.isEmpty else {
+      let whose = owner.map { " of owner `\($0)`" } ?? ""
+      Messages.error("\(fleet): no record of client `\(client)`\(whose)")
+      throw ExitStatus.no
+    }
+    let token = try token.map { try JSONInput.token(in: $0) }
+    return records.map { written(ClientExplanation(of: $0, token: token, under: policy, at: instant.instant)) }
+  }
+
+  private func written(_ explanation: ClientExplanation) -> String {
+    switch format {
+    case .text: explanation.text()
+    case .json: explanation.json()
+    }
+  }
+
+  // MARK: - A registration
+
+  private func explainRegistration(_ path: String) throws -> [String] {
+    // Without a CLIENT its place is taken by the first PATH.
+    let named = (client.map { [$0] } ?? []) + paths.paths
+    let policy = try chosenPolicy(among: named.isEmpty ? [PolicySearch.defaultPath()] : named)
+    let request = try JSONInput.registrationRequest(in: path)
+    let explanation = RegistrationExplanation(of: request, under: policy, at: instant.instant)
+    switch format {
+    case .text: return [explanation.text()]
+    case .json: return [explanation.json()]
+    }
+  }
+
+  // MARK: - The policy
+
+  private func chosenPolicy(among paths: [String]) throws -> CompiledPolicy {
+    let policies = try PolicyDirectory(paths, lintingAt: instant.instant).soundPolicies(color: color.color)
+    if let tenant {
+      if let policy = policies.first(where: { $0.tenant == tenant }) { return policy }
+      Messages.error("no policy for tenant `\(tenant)`; there is \(Self.list(policies))")
+      throw ExitStatus.unusable
+    }
+    guard policies.count == 1, let policy = policies.first else {
+      Messages.error("there are several policies: choose with --tenant, of \(Self.list(policies))")
+      throw ExitStatus.unusable
+    }
+    return policy
+  }
+
+  private static func list(_ policies: [CompiledPolicy]) -> String {
+    let shown = policies.prefix(8).map(\.tenant).joined(separator: ", ")
+    return policies.count > 8 ? "\(shown) and \(policies.count - 8) more" : shown
+  }
+}
+
+/// The formats of an explanation.
+enum ExplanationFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, json
+}
+
+/// A client type on the command line.
+struct ClientTypeArgument: ExpressibleByArgument {
+  let type: ClientType
+
+  init?(argument: String) {
+    guard let type = ClientType(name: argument) else { return nil }
+    self.type = type
+  }
+
+  static var allValueStrings: [String] { ClientType.allCases.map(\.name) }
+}
