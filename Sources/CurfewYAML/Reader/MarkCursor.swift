@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // libyaml counts code points, editors' fixes need bytes. Marks come almost in order, so one cursor that
-// walks forward turns them all in time linear in the file; one that has to look back starts again.
+// walks from each to the next turns them all in time linear in the file. It looks back from where it is:
+// an anchor stands before the text that it names, and there may be as many anchors as bytes.
 
 /// Turns libyaml's marks into byte offsets.
 struct MarkCursor {
@@ -21,12 +22,13 @@ struct MarkCursor {
 
   /// Returns the byte offset of a mark.
   ///
-  /// - Complexity: O(1) in ASCII; otherwise O(bytes since the mark before), or since the start when it lies before that.
+  /// - Complexity: O(1) in ASCII; otherwise O(bytes between this mark and the one before).
   mutating func byteOffset(of mark: YAMLMark) -> UInt32 {
     if isASCII { return UInt32(truncatingIfNeeded: min(start + mark.index, bytes.count)) }
-    if mark.index < scalarIndex {
-      scalarIndex = 0
-      byteOffset = start
+    while scalarIndex > mark.index, byteOffset > start {
+      byteOffset -= 1
+      while byteOffset > start, bytes[byteOffset] & 0xC0 == 0x80 { byteOffset -= 1 }
+      scalarIndex -= 1
     }
     while scalarIndex < mark.index, byteOffset < bytes.count {
       byteOffset += 1

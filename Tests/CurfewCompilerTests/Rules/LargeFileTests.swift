@@ -64,4 +64,11 @@ import Testing
     let text = Self.header + "overrides:\n  - { client: \(id), owner: \(id), kill: { reason: SEC-1 } }\n"
     #expect(PolicyFile(text).rules == expected)
   }
+
+  @Test("Anchors and tags in a file with letters beyond ASCII cost no more than other bytes", .timeLimit(.minutes(1)))
+  func anchorsInWideText() {
+    let items = (0..<40_000).map { "- &a\($0) é\n- !t é\n" }.joined()
+    let policy = PolicyFile(Self.header + "overrides:\n" + items)
+    #expect(policy.rules.contains("tag"))
+  }
 }
