@@ -67,7 +67,7 @@ extension Decoder {
     guard let fields = fields(of: node, LifecycleKey.self) else { return .unreadable }
     var document = LifecycleDocument()
     document.thresholds = thresholds(
-      [fields[.hidden], fields[.closed], fields[.deleted]], hasUnknownKeys: fields.hasUnknownKeys)
+      fields[.hidden], fields[.closed], fields[.deleted], hasUnknownKeys: fields.hasUnknownKeys)
     if let types = fields[.types] {
       readTypes(types, into: &document)
     } else {
@@ -94,13 +94,17 @@ extension Decoder {
 
   /// Reads the values of `hidden`, `closed` and `deleted`. One that is missing beside a misspelled key may
   /// be what that key was to be.
-  private mutating func thresholds(_ nodes: [YAMLTree.Index?], hasUnknownKeys: Bool) -> ThresholdsDocument {
-    let values = nodes.map { duration($0, .orNever) }
-    var document = ThresholdsDocument(hidden: values[0], closed: values[1], deleted: values[2])
-    for (index, state) in [LifecycleState.hidden, .closed, .deleted].enumerated() {
-      guard values[index] == nil, nodes[index] != nil || hasUnknownKeys else { continue }
-      document.unreadable.insert(state)
+  private mutating func thresholds(
+    _ hidden: YAMLTree.Index?, _ closed: YAMLTree.Index?, _ deleted: YAMLTree.Index?, hasUnknownKeys: Bool
+  ) -> ThresholdsDocument {
+    var document = ThresholdsDocument(
+      hidden: duration(hidden, .orNever), closed: duration(closed, .orNever), deleted: duration(deleted, .orNever))
+    func isUnreadable(_ value: Located<Int64>?, _ node: YAMLTree.Index?) -> Bool {
+      value == nil && (node != nil || hasUnknownKeys)
     }
+    if isUnreadable(document.hidden, hidden) { document.unreadable.insert(ThresholdSet(.hidden)) }
+    if isUnreadable(document.closed, closed) { document.unreadable.insert(ThresholdSet(.closed)) }
+    if isUnreadable(document.deleted, deleted) { document.unreadable.insert(ThresholdSet(.deleted)) }
     return document
   }
 
@@ -118,7 +122,7 @@ extension Decoder {
     }
     guard let fields = fields(of: node, ThresholdKey.self) else { return nil }
     return .thresholds(
-      thresholds([fields[.hidden], fields[.closed], fields[.deleted]], hasUnknownKeys: fields.hasUnknownKeys))
+      thresholds(fields[.hidden], fields[.closed], fields[.deleted], hasUnknownKeys: fields.hasUnknownKeys))
   }
 
   // MARK: - Access

@@ -35,7 +35,7 @@ struct ThresholdsDocument {
   var closed: Located<Int64>?
   var deleted: Located<Int64>?
   /// What was written but could not be read: nothing may be said about it.
-  var unreadable: Set<LifecycleState> = []
+  var unreadable: ThresholdSet = []
 
   /// The threshold of a state.
   subscript(_ state: LifecycleState) -> Located<Int64>? {
@@ -51,6 +51,18 @@ struct ThresholdsDocument {
   var isEmpty: Bool { hidden == nil && closed == nil && deleted == nil && unreadable.isEmpty }
 }
 
+/// Some of the three thresholds.
+struct ThresholdSet: OptionSet {
+  let rawValue: UInt8
+
+  init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  /// The threshold of one state.
+  init(_ state: LifecycleState) { rawValue = 1 << state.rawValue }
+
+  static let all: ThresholdSet = [ThresholdSet(.hidden), ThresholdSet(.closed), ThresholdSet(.deleted)]
+}
+
 /// The lifecycle of a type or an override.
 enum LifecycleRuleDocument {
   /// Exempt; the node of the word.
@@ -58,7 +70,7 @@ enum LifecycleRuleDocument {
   case thresholds(ThresholdsDocument)
 
   /// The thresholds in it that could not be read.
-  var unreadable: Set<LifecycleState> {
+  var unreadable: ThresholdSet {
     if case .thresholds(let thresholds) = self { thresholds.unreadable } else { [] }
   }
 }
@@ -75,7 +87,7 @@ extension LifecycleDocument {
   /// A section of which nothing is known but that it is there.
   static var unreadable: LifecycleDocument {
     LifecycleDocument(
-      thresholds: ThresholdsDocument(unreadable: [.hidden, .closed, .deleted]), hasUnreadableTypes: true)
+      thresholds: ThresholdsDocument(unreadable: .all), hasUnreadableTypes: true)
   }
 }
 

@@ -45,7 +45,8 @@ extension PolicyValidator {
   private func isUnreadable(
     _ state: LifecycleState, _ own: ThresholdsDocument, _ inherited: ThresholdsDocument
   ) -> Bool {
-    own.unreadable.contains(state) || (own[state] == nil && inherited.unreadable.contains(state))
+    own.unreadable.contains(ThresholdSet(state))
+      || (own[state] == nil && inherited.unreadable.contains(ThresholdSet(state)))
   }
 
   /// `closed: never` with a finite `deleted`.

@@ -50,16 +50,9 @@ extension PolicyValidator {
   /// A threshold that is stricter than the base of no type, allowed or not, would do nothing.
   private mutating func checkEffect(of thresholds: ThresholdsDocument) {
     for state in [LifecycleState.hidden, .closed, .deleted] {
-      guard let threshold = thresholds[state], isBaseKnown(of: state) else { continue }
+      guard let threshold = thresholds[state], !unknownBase.contains(ThresholdSet(state)) else { continue }
       let isEffective = ClientType.allCases.contains { threshold.value < base[$0][state] }
       if !isEffective { report(.ineffectiveThreshold(threshold, of: state, in: tree, base: base)) }
     }
-  }
-
-  /// Whether the thresholds that an override is held against could all be read.
-  private func isBaseKnown(of state: LifecycleState) -> Bool {
-    let lifecycle = document.lifecycle
-    return !lifecycle.hasUnreadableTypes && !lifecycle.thresholds.unreadable.contains(state)
-      && !lifecycle.types.contains { $0.rule.unreadable.contains(state) }
   }
 }

@@ -16,12 +16,18 @@ struct PolicyValidator {
   private(set) var diagnostics: [Diagnostic] = []
   /// The base thresholds by type, inheritance resolved.
   private(set) var base: PerType<Thresholds>
+  /// The thresholds of which some type's could not be read.
+  let unknownBase: ThresholdSet
 
   init(_ document: PolicyDocument, in tree: YAMLTree, lintingAt now: Int64?) {
     self.document = document
     self.tree = tree
     self.now = now
     base = BaseThresholds.resolve(document.lifecycle)
+    let lifecycle = document.lifecycle
+    unknownBase =
+      lifecycle.hasUnreadableTypes
+      ? .all : lifecycle.types.reduce(lifecycle.thresholds.unreadable) { $0.union($1.rule.unreadable) }
   }
 
   /// Runs every check but those that need the overrides' keys, which the lowering makes.
