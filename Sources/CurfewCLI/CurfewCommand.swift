@@ -27,7 +27,7 @@ struct CurfewCommand: ParsableCommand {
         curfew decide < requests.ndjson           answer requests, a line each
       """,
     version: CurfewVersion.current,
-    subcommands: [CheckCommand.self, DecideCommand.self, ExplainCommand.self]
+    subcommands: [CheckCommand.self, DecideCommand.self, ExplainCommand.self, SchemaCommand.self]
   )
 
   static func main() {

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import ArgumentParser
+internal import CurfewFiles
+internal import CurfewFormats
+
+/// `curfew schema`.
+struct SchemaCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "schema",
+    abstract: "Prints the JSON Schema of policy files, for editors.",
+    discussion: """
+      The schema (2020-12) is made from the tables that policies are read with. An editor with \
+      yaml-language-server then completes keys, explains them, and marks mistakes while you type:
+
+        curfew schema > policy.schema.json
+
+      and at the top of each policy:
+
+        # yaml-language-server: $schema=policy.schema.json
+      """)
+
+  func run() throws {
+    var output = CheckedOutput(descriptor: 1)
+    try output.write(JSONSchemaWriter.policySchema())
+    try output.finish()
+  }
+}
