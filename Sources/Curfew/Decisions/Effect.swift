@@ -27,8 +27,10 @@ public enum Effect: UInt8, Sendable, CaseIterable {
 
 /// A set of effects, a bit each, so that a decision needs no allocation.
 public struct EffectSet: OptionSet, Hashable, Sendable {
+  /// The bits, in the order of declaration.
   public let rawValue: UInt8
 
+  /// The set of some bits.
   public init(rawValue: UInt8) {
     self.rawValue = rawValue
   }

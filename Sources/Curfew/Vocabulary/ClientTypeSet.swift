@@ -2,8 +2,10 @@
 
 /// A set of client types, a bit each.
 public struct ClientTypeSet: OptionSet, Hashable, Sendable {
+  /// The bits, in the order of declaration.
   public let rawValue: UInt8
 
+  /// The set of some bits.
   public init(rawValue: UInt8) {
     self.rawValue = rawValue
   }

@@ -24,6 +24,7 @@ public struct Instant: Hashable, Sendable, Comparable {
   package static let earliestMilliseconds: Int64 = -62_135_596_800_000
   package static let latestMilliseconds: Int64 = 253_402_300_799_999
 
+  /// Whether an instant is before another.
   public static func < (left: Instant, right: Instant) -> Bool {
     left.millisecondsSinceEpoch < right.millisecondsSinceEpoch
   }

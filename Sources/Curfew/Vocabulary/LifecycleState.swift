@@ -27,6 +27,7 @@ public enum LifecycleState: UInt8, Sendable, CaseIterable, Comparable {
     self = state
   }
 
+  /// Whether a state is less far gone than another.
   public static func < (left: LifecycleState, right: LifecycleState) -> Bool {
     left.rawValue < right.rawValue
   }

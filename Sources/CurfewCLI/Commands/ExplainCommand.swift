@@ -36,7 +36,8 @@ struct ExplainCommand: ParsableCommand {
   @Option(help: ArgumentHelp("A registration request as JSON.", valueName: "file"), completion: .file())
   var registration: String?
 
-  @Option(help: ArgumentHelp("A token as JSON, to explain in place of one issued at the last sign-in.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("A token as JSON, to explain in place of one issued at the last sign-in.", valueName: "file"))
   var token: String?
 
   @Option(help: "The owner that the client acts for.")
@@ -55,7 +56,9 @@ struct ExplainCommand: ParsableCommand {
   @OptionGroup var color: ColorOption
 
   func validate() throws {
-    guard client != nil || registration != nil else { throw ValidationError("name a client, or give --registration FILE") }
+    guard client != nil || registration != nil else {
+      throw ValidationError("name a client, or give --registration FILE")
+    }
     if registration != nil, fleet != nil || token != nil || owner != nil || type != nil {
       throw ValidationError("--registration goes with none of --fleet, --token, --owner and --type")
     }
