@@ -67,16 +67,20 @@ public struct Diagnostic: Hashable, Sendable {
     public let message: String
     /// The edits; their spans do not overlap.
     public let edits: [Edit]
+    /// Whether it writes what was surely meant, so that a tool may apply it without asking: a word or a
+    /// duration in its right spelling. Others are for a person to look at.
+    public let isSafe: Bool
 
     /// Makes a fix of edits.
-    public init(_ message: String, edits: [Edit]) {
+    public init(_ message: String, edits: [Edit], isSafe: Bool = true) {
       self.message = message
       self.edits = edits
+      self.isSafe = isSafe
     }
 
     /// Makes a fix that replaces one span.
-    public init(_ message: String, replacing span: SourceSpan, with text: String) {
-      self.init(message, edits: [Edit(span: span, replacement: text)])
+    public init(_ message: String, replacing span: SourceSpan, with text: String, isSafe: Bool = true) {
+      self.init(message, edits: [Edit(span: span, replacement: text)], isSafe: isSafe)
     }
   }
 

@@ -17,6 +17,7 @@ struct CheckCommand: ParsableCommand {
       Examples:
         curfew check                       the policies in policies/
         curfew check --strict acme.yaml    warnings count as well
+        curfew check --fix                 mend what is surely meant, then check
         curfew check --format github       annotations in a pull request
         git show HEAD:policies/acme.yaml | curfew check -
       """)
@@ -29,10 +30,18 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "Warnings count: with any, the exit status is 1.")
   var strict = false
 
+  @Flag(help: "Mend misspelt keys, words and durations in place, comments and layout kept, then check.")
+  var fix = false
+
   @OptionGroup var instant: InstantOption
   @OptionGroup var color: ColorOption
 
+  func validate() throws {
+    if fix, paths.paths.contains("-") { throw ValidationError("--fix can't mend standard input: name a file") }
+  }
+
   func run() throws {
+    if fix { try PolicyFixer.fix(paths.searched) }
     let directory = PolicyDirectory(paths.searched, lintingAt: instant.instant)
     let report = directory.report
     var output = CheckedOutput(descriptor: 1)

@@ -16,6 +16,6 @@ extension Diagnostic {
       .badTenant, "\(text.shown) can't be the name of a tenant", at: tree[node].span,
       label: mended.map { "did you mean `\($0)`?" },
       notes: [Note("1 to 63 lower-case letters, digits and `-`, with a letter or digit at both ends")],
-      fixIts: mended.map { [FixIt("write `\($0)`", replacing: tree[node].span, with: $0)] } ?? [])
+      fixIts: mended.map { [FixIt("write `\($0)`", replacing: tree[node].span, with: $0, isSafe: false)] } ?? [])
   }
 }

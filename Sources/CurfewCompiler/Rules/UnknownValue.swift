@@ -43,6 +43,10 @@ extension Diagnostic {
     return Self(
       .unknownValue, "expected \(expected), found \(text.shown)", at: tree[node].span,
       label: suggestion.map { "did you mean `\($0)`?" },
-      fixIts: suggestion.map { [FixIt("replace `\(text)` with `\($0)`", replacing: tree[node].span, with: $0)] } ?? [])
+      fixIts: suggestion.map { word in
+        // Another version of the format is another meaning, not another spelling.
+        let isSafe = !word.contains("/")
+        return [FixIt("replace `\(text)` with `\(word)`", replacing: tree[node].span, with: word, isSafe: isSafe)]
+      } ?? [])
   }
 }

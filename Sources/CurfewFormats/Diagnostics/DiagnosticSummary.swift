@@ -40,7 +40,7 @@ public struct DiagnosticSummary: Hashable, Sendable {
       case .warning: warnings += 1
       case .note: notes += 1
       }
-      if !diagnostic.fixIts.isEmpty { fixable += 1 }
+      if diagnostic.fixIts.contains(where: \.isSafe) { fixable += 1 }
     }
   }
 }

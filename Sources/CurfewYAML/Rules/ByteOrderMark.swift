@@ -13,6 +13,6 @@ extension Diagnostic {
     Self(
       .byteOrderMark, "byte-order mark U+FEFF past the start of the file", at: span, label: "remove it",
       notes: [Note("it is invisible; it often comes from files that were joined")],
-      fixIts: [FixIt("remove U+FEFF", replacing: span, with: "")])
+      fixIts: [FixIt("remove U+FEFF", replacing: span, with: "", isSafe: false)])
   }
 }

@@ -12,6 +12,6 @@ extension Diagnostic {
     Self(
       .controlCharacter, "control character \(CodePoint.name(of: scalar)) in the file", at: span,
       label: scalar == 0 ? "a NUL byte: is this a text file?" : "remove it",
-      fixIts: [FixIt("remove \(CodePoint.name(of: scalar))", replacing: span, with: "")])
+      fixIts: [FixIt("remove \(CodePoint.name(of: scalar))", replacing: span, with: "", isSafe: false)])
   }
 }

@@ -16,7 +16,7 @@ extension Diagnostic {
       fixIts: [
         FixIt(
           isOne ? "replace the tab with two spaces" : "replace each tab with two spaces", replacing: span,
-          with: String(repeating: "  ", count: Int(span.end - span.start)))
+          with: String(repeating: "  ", count: Int(span.end - span.start)), isSafe: false)
       ])
   }
 }

@@ -16,6 +16,6 @@ extension Diagnostic {
       .tag, "tags are not allowed: the key decides how a value is read", at: span,
       label: isText ? "put it in quotes" : "remove the tag",
       notes: isText ? [] : [Note("to write a text that starts with `!`, put it in quotes")],
-      fixIts: isText ? [] : [FixIt("remove the tag", replacing: file.withBlanksAfter(span), with: "")])
+      fixIts: isText ? [] : [FixIt("remove the tag", replacing: file.withBlanksAfter(span), with: "", isSafe: false)])
   }
 }

@@ -14,6 +14,6 @@ extension Diagnostic {
       label: suggestion.map { "did you mean `*\($0)`?" },
       notes: suggestion == nil
         ? [Note("a text that starts with `*`, such as a pattern, needs quotes: `\"*.example.com\"`")] : [],
-      fixIts: suggestion.map { [FixIt("replace with `*\($0)`", replacing: span, with: "*\($0)")] } ?? [])
+      fixIts: suggestion.map { [FixIt("replace with `*\($0)`", replacing: span, with: "*\($0)", isSafe: false)] } ?? [])
   }
 }

@@ -12,34 +12,21 @@ import Testing
 
 /// The files of `policies/` and `examples/`.
 private enum Example {
-  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .appending(path: "../../..").standardizedFileURL
-
-  static func bytes(_ path: String) throws -> [UInt8] {
-    Array(try Data(contentsOf: root.appending(path: path)))
-  }
-
-  static func write(_ bytes: [UInt8], to path: String) throws {
-    try Data(bytes).write(to: root.appending(path: path))
-  }
-
   static func lines(_ path: String) throws -> [[UInt8]] {
-    try bytes(path).split(separator: UInt8(ascii: "\n")).map(Array.init)
+    try Repository.bytes(path).split(separator: UInt8(ascii: "\n")).map(Array.init)
   }
 
   static func policyPaths() throws -> [String] {
-    try FileManager.default.contentsOfDirectory(atPath: root.appending(path: "policies").path)
+    try FileManager.default.contentsOfDirectory(atPath: Repository.url("policies").path)
       .filter { $0.hasSuffix(".yaml") }.sorted().map { "policies/\($0)" }
   }
 
   static func policies() throws -> [CompiledPolicy] {
     try policyPaths().map { path in
-      let file = SourceFile(name: path, bytes: try bytes(path))
+      let file = SourceFile(name: path, bytes: try Repository.bytes(path))
       return try #require(PolicyCompiler.compile(file).policy, "\(path) has errors")
     }
   }
-
-  static let isRecording = ProcessInfo.processInfo.environment["CURFEW_RECORD"] == "1"
 }
 
 @Suite("Examples")
@@ -52,7 +39,7 @@ struct ExamplesTests {
     let paths = try Example.policyPaths()
     #expect(paths.count >= 3)
     for path in paths {
-      let file = SourceFile(name: path, bytes: try Example.bytes(path))
+      let file = SourceFile(name: path, bytes: try Repository.bytes(path))
       let compilation = PolicyCompiler.compile(file, lintingAt: noon)
       #expect(compilation.policy != nil)
       #expect(compilation.diagnostics.filter { $0.severity >= .warning }.map(\.message) == [])
@@ -67,7 +54,7 @@ struct ExamplesTests {
       let isAnswered = answerer.answer(line, in: line.indices, line: index + 1, to: &answers)
       #expect(isAnswered, "line \(index + 1) got an error answer")
     }
-    if Example.isRecording { try Example.write(answers, to: "examples/answers.ndjson") }
+    if Repository.isRecording { try Repository.write(answers, to: "examples/answers.ndjson") }
     let recorded = try Example.lines("examples/answers.ndjson").map { String(decoding: $0, as: UTF8.self) }
     let given = answers.split(separator: UInt8(ascii: "\n")).map { String(decoding: $0, as: UTF8.self) }
     #expect(given.count == recorded.count)

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// A fix may bring to light what it covered, so files are fixed until nothing changes; what is written
+// is therefore a fixed point, and a second run does nothing.
+
+internal import CurfewCompiler
+internal import CurfewFiles
+internal import CurfewSource
+
+/// `check --fix`.
+enum PolicyFixer {
+  /// Applies the safe fixes of every file under some PATHs, each file whole or not at all.
+  ///
+  /// Files that cannot be read are left to the check that follows.
+  static func fix(_ paths: [String]) throws {
+    for found in PolicySearch(paths).files {
+      guard let path = found.realPath, let contents = try? RegularFile.read(found) else { continue }
+      let original = SourceFile(name: found.name, bytes: contents.bytes)
+      let (fixed, count) = fixedPoint(of: original)
+      guard fixed.bytes != original.bytes else { continue }
+      try AtomicFile.replace(path, with: fixed.bytes, unchangedSince: contents.stamp)
+      Messages.note("fixed \(count) \(count == 1 ? "problem" : "problems") in \(found.name)")
+    }
+  }
+
+  /// The file with its safe fixes applied, again and again; one that would not settle is left as it was.
+  private static func fixedPoint(of original: SourceFile) -> (SourceFile, Int) {
+    var file = original
+    var count = 0
+    for _ in 0..<mostRounds {
+      let diagnostics = PolicyCompiler.compile(file).diagnostics
+      guard let bytes = file.applyingSafeFixes(of: diagnostics) else { return (file, count) }
+      count += diagnostics.count { $0.fixIts.contains(where: \.isSafe) }
+      file = SourceFile(name: file.name, bytes: bytes)
+    }
+    return (original, 0)
+  }
+
+  private static let mostRounds = 20
+}

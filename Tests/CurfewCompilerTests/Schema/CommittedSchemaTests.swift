@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CurfewFormats
+import Testing
+
+@Suite("The schema in the repository")
+struct CommittedSchemaTests {
+  @Test("is what `curfew schema` prints; CURFEW_RECORD=1 writes it anew")
+  func isCurrent() throws {
+    let path = "schemas/policy.schema.json"
+    let schema = JSONSchemaWriter.policySchema()
+    if Repository.isRecording { try Repository.write(schema, to: path) }
+    #expect(try Repository.bytes(path) == schema)
+  }
+}
