@@ -14,6 +14,7 @@ extension Diagnostic {
       .unusedToolset, "no access profile names toolset `\(tree.string(name))`", at: tree[name].span,
       label: suggestion.map { "did you mean `\($0)`?" } ?? "it restricts nothing",
       notes: [Note("name it in the `toolsets` of a profile, or remove it")],
-      fixIts: suggestion.map { [FixIt("rename it to `\($0)`", replacing: tree[name].span, with: $0, isSafe: false)] } ?? [])
+      fixIts: suggestion.map { [FixIt("rename it to `\($0)`", replacing: tree[name].span, with: $0, isSafe: false)] }
+        ?? [])
   }
 }

@@ -13,6 +13,7 @@ extension Diagnostic {
     Self(
       .bidirectionalControl,
       "bidirectional control \(CodePoint.name(of: scalar)) makes the text look different from what it is", at: span,
-      label: "remove it", fixIts: [FixIt("remove \(CodePoint.name(of: scalar))", replacing: span, with: "", isSafe: false)])
+      label: "remove it",
+      fixIts: [FixIt("remove \(CodePoint.name(of: scalar))", replacing: span, with: "", isSafe: false)])
   }
 }

@@ -13,6 +13,8 @@ extension Diagnostic {
       .lineSeparator, "\(CodePoint.name(of: scalar)) ends a line for YAML, but not for most editors", at: span,
       label: "end lines with a line feed, or CR and LF",
       notes: [Note("what stands after it, even in a comment, would be read as a line of its own")],
-      fixIts: [FixIt("replace \(CodePoint.name(of: scalar)) with a line feed", replacing: span, with: "\n", isSafe: false)])
+      fixIts: [
+        FixIt("replace \(CodePoint.name(of: scalar)) with a line feed", replacing: span, with: "\n", isSafe: false)
+      ])
   }
 }
