@@ -14,6 +14,12 @@ let package = Package(
     .library(name: "Curfew", targets: ["Curfew", "CurfewCompiler", "CurfewFormats", "CurfewSource"]),
     .executable(name: "curfew", targets: ["CurfewCLI"]),
   ],
+  traits: [
+    .trait(
+      name: "CommandLine",
+      description: "The command `curfew`. An embedder switches it off (`traits: []`) and resolves no other package."),
+    .default(enabledTraits: ["CommandLine"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
   ],
@@ -33,7 +39,8 @@ let package = Package(
       name: "CurfewCLI",
       dependencies: [
         "Curfew", "CurfewCompiler", "CurfewFiles", "CurfewFormats", "CurfewSource",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(
+          name: "ArgumentParser", package: "swift-argument-parser", condition: .when(traits: ["CommandLine"])),
       ]
     ),
     .testTarget(name: "CurfewSourceTests", dependencies: ["CurfewSource"]),

@@ -7,8 +7,8 @@ let package = Package(
   name: "embedding",
   platforms: [.macOS(.v26)],
   dependencies: [
-    // In a package of your own: .package(url: "https://…/curfew", from: "0.1.0")
-    .package(name: "curfew", path: "../..")
+    // In a package of your own: .package(url: "https://…/curfew", from: "0.1.0", traits: [])
+    .package(name: "curfew", path: "../..", traits: [])
   ],
   targets: [
     .executableTarget(
