@@ -53,15 +53,15 @@ struct PolicyDirectory {
 
   /// One tenant in two files is an error in the second (SPEC 2).
   private mutating func noteDuplicateTenants() {
-    var first: [[UInt8]: String] = [:]
+    var first: [[UInt8]: (file: SourceFile, offset: UInt32)] = [:]
     for index in entries.indices {
       let compilation = entries[index].compilation
       guard let tenant = compilation.tenant, let span = compilation.tenantSpan else { continue }
-      if let place = first[Array(tenant.utf8)] {
+      if let (file, offset) = first[Array(tenant.utf8)] {
+        let place = "\(file.name):\(LineIndex(of: file).position(of: offset))"
         entries[index].betweenFiles.append(.duplicateTenant(tenant, at: span, first: place))
       } else {
-        let position = LineIndex(of: entries[index].file).position(of: span.start)
-        first[Array(tenant.utf8)] = "\(entries[index].file.name):\(position)"
+        first[Array(tenant.utf8)] = (entries[index].file, span.start)
       }
     }
   }

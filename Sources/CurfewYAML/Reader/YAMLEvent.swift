@@ -7,7 +7,7 @@ struct YAMLMark {
   let column: Int
 }
 
-/// One event of libyaml, as a Swift value; the text of a scalar is in ``YAMLEventStream/text``.
+/// One event of libyaml, as a Swift value; the text of a scalar stays in the ``YAMLEventStream``.
 struct YAMLEvent {
   enum Kind {
     case streamStart

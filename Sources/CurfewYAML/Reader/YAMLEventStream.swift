@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The wall to libyaml. One owner of the parser, `unsafe` on the exact expression; each event is copied
-// into a Swift value before the next is asked for, and no pointer leaves this file.
+// into a Swift value before the next is asked for, and no pointer leaves this file. Only the text of a
+// scalar stays behind until it is asked for: most texts stand in the file letter by letter, and need
+// no copy.
 
 internal import CLibYAML
 
@@ -9,13 +11,18 @@ internal import CLibYAML
 @safe struct YAMLEventStream: ~Copyable {
   private let parser: UnsafeMutablePointer<yaml_parser_t>
   private let input: UnsafeMutableBufferPointer<UInt8>
-  /// The text of the last scalar.
-  private(set) var text: [UInt8] = []
+  /// The last event, libyaml's own; empty before the first.
+  private let event: UnsafeMutablePointer<yaml_event_t>
+  /// Where the input starts in the file.
+  private let start: Int
 
   /// Starts on the bytes of a file from an index on. They are copied: libyaml reads them as it goes.
   init(_ bytes: [UInt8], from start: Int) {
     unsafe input = .allocate(capacity: max(bytes.count - start, 1))
     _ = unsafe input.update(fromContentsOf: bytes[start...])
+    self.start = start
+    unsafe event = .allocate(capacity: 1)
+    unsafe event.initialize(to: yaml_event_t())
     unsafe parser = .allocate(capacity: 1)
     _ = unsafe yaml_parser_initialize(parser)
     unsafe yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
@@ -23,6 +30,8 @@ internal import CLibYAML
   }
 
   deinit {
+    unsafe yaml_event_delete(event)
+    unsafe event.deallocate()
     unsafe yaml_parser_delete(parser)
     unsafe parser.deallocate()
     unsafe input.deallocate()
@@ -32,13 +41,46 @@ internal import CLibYAML
   ///
   /// - Throws: what libyaml found wrong; there are no events after that.
   mutating func next() throws(YAMLFailure) -> YAMLEvent {
-    var event = unsafe yaml_event_t()
-    guard unsafe yaml_parser_parse(parser, &event) == 1 else { throw failure() }
-    defer { unsafe yaml_event_delete(&event) }
-    return unsafe copy(event)
+    unsafe yaml_event_delete(event)
+    guard unsafe yaml_parser_parse(parser, event) == 1 else { throw failure() }
+    return unsafe copy(event.pointee)
   }
 
-  private mutating func copy(_ event: yaml_event_t) -> YAMLEvent {
+  /// The bytes of the last scalar's text; 0 after any other event.
+  var textLength: Int {
+    unsafe event.pointee.type == YAML_SCALAR_EVENT ? event.pointee.data.scalar.length : 0
+  }
+
+  /// Whether the text of the last scalar stands at an offset of the file, letter by letter.
+  ///
+  /// - Complexity: O(text), eight bytes at a time.
+  func isTextInFile(at offset: Int) -> Bool {
+    let length = textLength
+    guard length > 0, offset >= start, offset - start + length <= (unsafe input.count) else { return length == 0 }
+    let written = unsafe UnsafeRawPointer(event.pointee.data.scalar.value)
+    let stands = unsafe UnsafeRawBufferPointer(input)
+    guard let written = unsafe written else { return false }
+    var index = 0
+    while index + 8 <= length {
+      let word = unsafe written.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      let other = unsafe stands.loadUnaligned(fromByteOffset: offset - start + index, as: UInt64.self)
+      if word != other { return false }
+      index += 8
+    }
+    while index < length {
+      if unsafe written.load(fromByteOffset: index, as: UInt8.self) != stands[offset - start + index] { return false }
+      index += 1
+    }
+    return true
+  }
+
+  /// Appends the text of the last scalar to some bytes.
+  func appendText(to bytes: inout [UInt8]) {
+    guard textLength > 0 else { return }
+    unsafe bytes.append(contentsOf: UnsafeBufferPointer(start: event.pointee.data.scalar.value, count: textLength))
+  }
+
+  private func copy(_ event: yaml_event_t) -> YAMLEvent {
     switch unsafe event.type {
     case YAML_SCALAR_EVENT:
       return unsafe copyScalar(event)
@@ -61,10 +103,8 @@ internal import CLibYAML
     }
   }
 
-  private mutating func copyScalar(_ event: yaml_event_t) -> YAMLEvent {
+  private func copyScalar(_ event: yaml_event_t) -> YAMLEvent {
     let scalar = unsafe event.data.scalar
-    text.removeAll(keepingCapacity: true)
-    unsafe text.append(contentsOf: UnsafeBufferPointer(start: scalar.value, count: scalar.length))
     let style: YAMLNode.Style
     switch unsafe scalar.style {
     case YAML_SINGLE_QUOTED_SCALAR_STYLE: style = .singleQuoted

@@ -29,7 +29,7 @@ package enum YAMLReader {
     do throws(YAMLFailure) {
       while true {
         let event = try stream.next()
-        guard builder.take(event, text: stream.text) else { break }
+        guard builder.take(event, from: stream) else { break }
       }
     } catch {
       builder.stop(on: error)

@@ -34,7 +34,7 @@ struct YAMLTreeBuilder {
   }
 
   /// Takes an event; false when there is nothing more to read, or no use in reading on.
-  mutating func take(_ event: YAMLEvent, text: [UInt8]) -> Bool {
+  mutating func take(_ event: YAMLEvent, from stream: borrowing YAMLEventStream) -> Bool {
     switch event.kind {
     case .streamStart, .documentEnd:
       return true
@@ -46,7 +46,7 @@ struct YAMLTreeBuilder {
       isWhole = true
       return false
     case .alias: return takeAlias(event)
-    case .scalar: return takeScalar(event, text)
+    case .scalar: return takeScalar(event, stream)
     case .sequenceStart: return takeStart(.sequence, event)
     case .mappingStart: return takeStart(.mapping, event)
     case .sequenceEnd, .mappingEnd:
@@ -76,22 +76,23 @@ struct YAMLTreeBuilder {
 
   // MARK: - Nodes
 
-  private mutating func takeScalar(_ event: YAMLEvent, _ text: [UInt8]) -> Bool {
+  private mutating func takeScalar(_ event: YAMLEvent, _ stream: borrowing YAMLEventStream) -> Bool {
     let start = contentStart(of: event)
     let end = cursor.byteOffset(of: event.end)
     let span = SourceSpan(start: start.offset, end: end)
-    guard text.count <= YAMLLimits.scalarBytes else {
-      diagnostics.append(.scalarTooLong(text.count, at: span))
+    let length = stream.textLength
+    guard length <= YAMLLimits.scalarBytes else {
+      diagnostics.append(.scalarTooLong(length, at: span))
       return false
     }
     let isMultiline = event.style == .blockScalar || start.line != UInt32(truncatingIfNeeded: event.end.line + 1)
-    let (isInSource, textStart) = place(text, in: span, event.style, isMultiline: isMultiline)
+    let (isInSource, textStart) = placeText(of: stream, in: span, event.style, isMultiline: isMultiline)
     // A tag without a text is a text that was meant to start with `!`.
-    let isBroken = event.hasTag && text.isEmpty && event.style == .plain
+    let isBroken = event.hasTag && length == 0 && event.style == .plain
     let index = append(
       YAMLNode(
         kind: isBroken ? .broken : .scalar, style: event.style, isMultiline: isMultiline, isTextInSource: isInSource,
-        textStart: textStart, textLength: UInt32(truncatingIfNeeded: text.count), start: span.start, end: span.end,
+        textStart: textStart, textLength: UInt32(truncatingIfNeeded: length), start: span.start, end: span.end,
         next: UInt32(truncatingIfNeeded: tree.nodes.count + 1), line: start.line, column: start.column))
     if event.hasTag { reportTag(of: event, before: start.offset, isText: isBroken) }
     guard let anchor = define(event.anchor, event, at: index) else { return event.anchor == nil && countNode(index) }
@@ -100,18 +101,16 @@ struct YAMLTreeBuilder {
   }
 
   /// Where a scalar's text lies: in the file if it stands there letter by letter, else in the tree's buffer.
-  private mutating func place(
-    _ text: [UInt8], in span: SourceSpan, _ style: YAMLNode.Style, isMultiline: Bool
+  private mutating func placeText(
+    of stream: borrowing YAMLEventStream, in span: SourceSpan, _ style: YAMLNode.Style, isMultiline: Bool
   ) -> (isInSource: Bool, start: UInt32) {
     let quote: UInt32 = style == .singleQuoted || style == .doubleQuoted ? 1 : 0
     let first = Int(span.start + quote)
-    if !isMultiline, Int(span.end - span.start) == text.count + 2 * Int(quote),
-      tree.file.bytes.holds(text, at: first)
-    {
+    if !isMultiline, Int(span.end - span.start) == stream.textLength + 2 * Int(quote), stream.isTextInFile(at: first) {
       return (true, span.start + quote)
     }
     let start = UInt32(truncatingIfNeeded: tree.decodedText.count)
-    tree.decodedText.append(contentsOf: text)
+    stream.appendText(to: &tree.decodedText)
     return (false, start)
   }
 
@@ -139,7 +138,9 @@ struct YAMLTreeBuilder {
     let isFlow = tree.nodes[index].style == .flowCollection
     tree.nodes[index].end = isFlow ? cursor.byteOffset(of: event.end) : collection.lastChildEnd
     tree.nodes[index].next = UInt32(truncatingIfNeeded: tree.nodes.count)
-    if tree.nodes[index].kind == .mapping { checkKeys(of: collection.node) }
+    if tree.nodes[index].kind == .mapping, !MappingKeys.areSoundAtAGlance(in: collection.node, of: tree) {
+      checkKeys(of: collection.node)
+    }
     if let anchor = collection.anchor { anchors.close(anchor, deepest: collection.deepest) }
     note(childEnd: tree.nodes[index].end, deepest: collection.deepest)
   }
@@ -269,14 +270,5 @@ struct YAMLTreeBuilder {
       column += offset < bytes.count && bytes[offset] & 0xC0 == 0x80 ? 0 : 1
     }
     return (UInt32(truncatingIfNeeded: offset), line, column)
-  }
-}
-
-extension [UInt8] {
-  /// Whether other bytes stand at an index, all of them.
-  fileprivate func holds(_ other: [UInt8], at start: Int) -> Bool {
-    guard start + other.count <= count else { return false }
-    for index in other.indices where self[start + index] != other[index] { return false }
-    return true
   }
 }
