@@ -32,13 +32,14 @@ let package = Package(
     .target(name: "CurfewSource"),
     .target(name: "CurfewYAML", dependencies: ["CLibYAML", "CurfewSource"]),
     .target(name: "Curfew", dependencies: ["CurfewSource"]),
-    .target(name: "CurfewCompiler", dependencies: ["Curfew", "CurfewSource", "CurfewYAML"]),
-    .target(name: "CurfewFormats", dependencies: ["Curfew", "CurfewCompiler", "CurfewSource"]),
+    .target(name: "CurfewTesting", dependencies: ["Curfew", "CurfewSource"]),
+    .target(name: "CurfewCompiler", dependencies: ["Curfew", "CurfewSource", "CurfewTesting", "CurfewYAML"]),
+    .target(name: "CurfewFormats", dependencies: ["Curfew", "CurfewCompiler", "CurfewSource", "CurfewTesting"]),
     .target(name: "CurfewFiles"),
     .executableTarget(
       name: "CurfewCLI",
       dependencies: [
-        "Curfew", "CurfewCompiler", "CurfewFiles", "CurfewFormats", "CurfewSource",
+        "Curfew", "CurfewCompiler", "CurfewFiles", "CurfewFormats", "CurfewSource", "CurfewTesting",
         .product(
           name: "ArgumentParser", package: "swift-argument-parser", condition: .when(traits: ["CommandLine"])),
       ]
@@ -48,12 +49,16 @@ let package = Package(
     .testTarget(name: "CurfewFilesTests", dependencies: ["CurfewFiles"]),
     .testTarget(
       name: "CurfewFormatsTests",
-      dependencies: ["Curfew", "CurfewCompiler", "CurfewFormats", "CurfewSource"],
-      exclude: ["Diagnostics/Golden", "Explanation/Golden"]
+      dependencies: ["Curfew", "CurfewCompiler", "CurfewFormats", "CurfewSource", "CurfewTesting"],
+      exclude: ["Diagnostics/Golden", "Explanation/Golden", "Testing/Golden"]
+    ),
+    .testTarget(
+      name: "CurfewTestingTests",
+      dependencies: ["Curfew", "CurfewCompiler", "CurfewSource", "CurfewTesting"]
     ),
     .testTarget(
       name: "CurfewCompilerTests",
-      dependencies: ["Curfew", "CurfewCompiler", "CurfewFormats", "CurfewSource", "CurfewYAML"],
+      dependencies: ["Curfew", "CurfewCompiler", "CurfewFormats", "CurfewSource", "CurfewTesting", "CurfewYAML"],
       exclude: ["Fixtures"]
     ),
   ],

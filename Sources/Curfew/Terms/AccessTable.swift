@@ -92,6 +92,9 @@ package struct AccessTable: Sendable {
     return names.map { String(decoding: $0, as: UTF8.self) }
   }
 
+  /// Whether the policy mentions a toolset.
+  package func hasToolset(_ name: Span<UInt8>) -> Bool { toolsets.number(of: name) != nil }
+
   /// The names of all the toolsets that the policy mentions, sorted by their bytes.
   package var toolsetNames: [String] {
     let names = types.indices.map { toolsets.key(UInt32(truncatingIfNeeded: $0)) }
