@@ -2,10 +2,11 @@
 
 public import Curfew
 public import CurfewSource
+package import CurfewTesting
 
-/// What came of compiling one policy file.
+/// What came of compiling one file.
 public struct PolicyCompilation: Sendable {
-  /// The policy; nil when there is an error.
+  /// The policy; nil when there is an error, or the file holds none.
   public let policy: CompiledPolicy?
   /// Everything found, errors, warnings and notes, in the order of the file.
   public let diagnostics: [Diagnostic]
@@ -15,12 +16,37 @@ public struct PolicyCompilation: Sendable {
   public let tenant: String?
   /// Where the tenant's name stands, for problems between files.
   package let tenantSpan: SourceSpan?
+  /// The guardrails; nil when there is an error, or the file holds none.
+  package let guardrails: GuardrailSet?
+  /// The tests; nil when there is an error, or the file holds none.
+  package let test: PolicyTestSuite?
 
   package init(
     policy: CompiledPolicy?, diagnostics: [Diagnostic], kind: DocumentKind?, tenant: String? = nil,
     tenantSpan: SourceSpan? = nil
   ) {
+    self.init(kind, diagnostics, policy: policy, tenant: tenant, tenantSpan: tenantSpan)
+  }
+
+  /// What came of a file of guardrails.
+  init(guardrails: GuardrailSet?, diagnostics: [Diagnostic]) {
+    let hasErrors = diagnostics.contains { $0.severity == .error }
+    self.init(.guardrails, diagnostics, guardrails: hasErrors ? nil : guardrails)
+  }
+
+  /// What came of a file of tests.
+  init(test: PolicyTestSuite?, diagnostics: [Diagnostic]) {
+    let hasErrors = diagnostics.contains { $0.severity == .error }
+    self.init(.policyTest, diagnostics, test: hasErrors ? nil : test)
+  }
+
+  private init(
+    _ kind: DocumentKind?, _ diagnostics: [Diagnostic], policy: CompiledPolicy? = nil, tenant: String? = nil,
+    tenantSpan: SourceSpan? = nil, guardrails: GuardrailSet? = nil, test: PolicyTestSuite? = nil
+  ) {
     self.policy = policy
+    self.guardrails = guardrails
+    self.test = test
     self.tenant = tenant
     self.kind = kind
     self.tenantSpan = tenantSpan

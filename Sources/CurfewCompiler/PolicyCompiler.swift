@@ -7,15 +7,15 @@ public import Curfew
 public import CurfewSource
 internal import CurfewYAML
 
-/// Compiles policy files (SPEC 2).
+/// Compiles policy files (SPEC 2), guardrails and tests (SPEC 6).
 public enum PolicyCompiler: Sendable {
-  /// Compiles a file.
+  /// Compiles a file of any kind.
   ///
   /// - Parameters:
   ///   - file: the bytes, however they were obtained; any bytes will do.
   ///   - now: the instant that `expires` is held against for warnings; nil to leave those out. It does
   ///     not change what is compiled.
-  /// - Returns: the policy, unless there are errors, and everything found.
+  /// - Returns: what the file holds, unless there are errors, and everything found.
   /// - Complexity: O(bytes) within the limits of SPEC 8.
   public static func compile(_ file: SourceFile, lintingAt now: Instant? = nil) -> PolicyCompilation {
     let reading = YAMLReader.read(file)
@@ -24,13 +24,21 @@ public enum PolicyCompiler: Sendable {
     }
     var decoder = Decoder(tree)
     let kind = decoder.kind(of: 0)
-    guard kind == .tenantPolicy else {
+    switch kind {
+    case .tenantPolicy:
+      let document = decoder.policy(0)
+      let found = reading.diagnostics + decoder.diagnostics
+      guard let document else { return PolicyCompilation(policy: nil, diagnostics: found, kind: kind) }
+      return check(document, in: tree, found, lintingAt: now)
+    case .guardrails:
+      let guardrails = decoder.guardrails(0)
+      return PolicyCompilation(guardrails: guardrails, diagnostics: reading.diagnostics + decoder.diagnostics)
+    case .policyTest:
+      let suite = decoder.testSuite(0)
+      return PolicyCompilation(test: suite, diagnostics: reading.diagnostics + decoder.diagnostics)
+    case nil:
       return PolicyCompilation(policy: nil, diagnostics: reading.diagnostics + decoder.diagnostics, kind: kind)
     }
-    let document = decoder.policy(0)
-    let found = reading.diagnostics + decoder.diagnostics
-    guard let document else { return PolicyCompilation(policy: nil, diagnostics: found, kind: kind) }
-    return check(document, in: tree, found, lintingAt: now)
   }
 
   private static func check(

@@ -47,7 +47,9 @@ struct Decoder {
       guard let key = Key(rawValue: index), fields[key] == nil else { continue }
       report(.missingKey(field, in: tree, at: node, description))
     }
-    if description.needsAnyField, fields.isEmpty, unknown.isEmpty { report(.emptyMatch(at: tree[node].span)) }
+    if description.needsAnyField, fields.isEmpty, unknown.isEmpty {
+      report(.emptyMatch(at: tree[node].span, description))
+    }
     return fields
   }
 

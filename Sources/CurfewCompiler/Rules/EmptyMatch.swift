@@ -8,10 +8,13 @@ extension Rule {
 }
 
 extension Diagnostic {
-  static func emptyMatch(at span: SourceSpan) -> Self {
-    Self(
-      .emptyMatch, "a `match` needs at least one member", at: span,
-      label: "what should it match?",
-      notes: [Note("for what no rule matches there are `defaultType` and `defaultDecision`")])
+  static func emptyMatch(at span: SourceSpan, _ mapping: MappingDescription) -> Self {
+    let advice =
+      mapping.name == MatchKey.mapping.name
+      ? "for what no rule matches there are `defaultType` and `defaultDecision`"
+      : "to mean every client, leave `match` out"
+    return Self(
+      .emptyMatch, "a `match` needs at least one member", at: span, label: "what should it match?",
+      notes: [Note(advice)])
   }
 }

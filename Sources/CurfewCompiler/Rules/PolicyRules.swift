@@ -45,5 +45,16 @@ package enum PolicyRules {
       .exemptionWithoutReason,
       .unreachableRule,
       .lifecycleOfDisallowedType,
+      .unknownName,
+      .duplicateName,
+      .conflictingMembers,
+      .emptyTest,
+      .emptyGuardrail,
+      .badRelativeTime,
+      .timeGoesBack,
+      .badGlob,
+      .badNumber,
+      .badPolicyPath,
+      .tooManyCells,
     ]
 }

@@ -46,7 +46,14 @@ extension MappingDescription {
     case ToolsetKey.mapping.name: "a toolset"
     case ProfileKey.mapping.name: "an access profile"
     case OverrideKey.mapping.name: "an override"
-    case PolicyKey.mapping.name: "a `\(name)`"
+    case PolicyKey.mapping.name, TestFileKey.mapping.name: "a `\(name)`"
+    case GuardrailsKey.mapping.name: "`\(name)`"
+    case GuardrailMatchKey.mapping.name: "`match`"
+    case TestClientKey.mapping.name: "a client"
+    case TestTokenKey.mapping.name: "`token`"
+    case TestKey.mapping.name, GuardrailKey.mapping.name: "a \(name)"
+    case StepKey.mapping.name: "a step"
+    case StepExpectationKey.mapping.name, CellExpectationKey.mapping.name: "`expect`"
     default: "`\(name)`"
     }
   }
@@ -117,6 +124,9 @@ extension Shape {
     case .text(.constant(let text)): text
     case .text(.reason): "\"…\""
     case .text, .time: "…"
+    case .relativeTime: "2h ago"
+    case .integer(let range): "\(range.lowerBound)"
+    case .oneOrMore(let shape): shape.placeholder
     case .boolean: "true"
     case .duration: "30d"
     case .choice(let choices): choices.first?.name ?? "…"

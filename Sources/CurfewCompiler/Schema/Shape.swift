@@ -11,6 +11,12 @@ package indirect enum Shape: Sendable {
   case duration(DurationShape)
   /// RFC 3339 with an offset.
   case time
+  /// The same, or a distance from the `now` of a test file: `40d ago`, `in 2h`, `now`.
+  case relativeTime
+  /// A whole number.
+  case integer(ClosedRange<Int>)
+  /// One value, or a list of such values.
+  case oneOrMore(Shape)
   /// One of some words.
   case choice([Choice])
   /// A list. An item that stands in it twice is an error where that is said, and else a warning.
@@ -49,6 +55,10 @@ package enum TextShape: Sendable {
   case client
   /// A redirect host, `*.` and a host, `loopback` or `scheme:NAME`.
   case redirectHost
+  /// A pattern for names of tenants, with `*` and `?`.
+  case tenantGlob
+  /// A file, relative to the one that names it.
+  case path
   /// One fixed text.
   case constant(String)
 }

@@ -84,6 +84,9 @@ package struct JSONSchemaWriter {
     case .boolean: [.init("type", .string("boolean"))]
     case .duration(let duration): reference(duration.definitionName, ScalarSchema.duration(duration))
     case .time: reference("time", ScalarSchema.time)
+    case .relativeTime: reference("relativeTime", ScalarSchema.relativeTime)
+    case .integer(let range): ScalarSchema.integer(range)
+    case .oneOrMore(let value): oneOrMore(value)
     case .choice(let choices): ScalarSchema.choice(choices)
     case .list: list(shape)
     case .mapping(let mapping): definition(of: mapping).members
@@ -106,6 +109,12 @@ package struct JSONSchemaWriter {
     if repeatsAreErrors { members.append(.init("uniqueItems", .bool(true))) }
     members.append(.init("items", .object(JSONObject(schema(of: item)))))
     return members
+  }
+
+  private mutating func oneOrMore(_ value: Shape) -> [JSONObject.Member] {
+    let item = JSONValue.object(JSONObject(schema(of: value)))
+    let list = JSONValue.members(("type", .string("array")), ("minItems", .number("1")), ("items", item))
+    return [.init("anyOf", .array([item, list]))]
   }
 
   // MARK: - Definitions

@@ -30,6 +30,11 @@ enum ScalarSchema {
         "expected a client ID in printable ASCII, or an `https` URL in which each `*` is a whole segment between slashes",
         ("minLength", .number("1")), ("maxLength", .number("\(Identifier.maximumLength)")))
     case .redirectHost: redirectHost
+    case .tenantGlob:
+      string(
+        .string(TextPattern.tenantGlob),
+        "expected a tenant, with `*` for any characters and `?` for one", ("minimum", .number("0")), number: "integer")
+    case .path: string(.string(TextPattern.path), "expected a path relative to this file")
     case .constant(let text): .members(("const", .string(text)))
     }
   }
@@ -43,6 +48,17 @@ enum ScalarSchema {
   static let time = JSONValue.members(
     ("type", .string("string")), ("pattern", .string(TextPattern.time)),
     ("errorMessage", .string("expected a time with an offset or `Z`, such as `2026-11-20T09:30:00Z`")))
+
+  static let relativeTime = JSONValue.members(
+    ("type", .string("string")), ("pattern", .string(TextPattern.relativeTime)),
+    ("errorMessage", .string("expected `40d ago`, `in 2h`, `now`, or a time such as `2026-11-20T09:30:00Z`")))
+
+  static func integer(_ range: ClosedRange<Int>) -> [JSONObject.Member] {
+    [
+      .init("type", .string("integer")), .init("minimum", .number("\(range.lowerBound)")),
+      .init("maximum", .number("\(range.upperBound)")),
+    ]
+  }
 
   /// One of some words, each with its meaning.
   static func choice(_ choices: [Choice]) -> [JSONObject.Member] {
@@ -108,6 +124,8 @@ extension TextShape {
     case .name: "name"
     case .client: "client"
     case .redirectHost: "redirectHost"
+    case .tenantGlob: "tenantGlob"
+    case .path: "path"
     case .constant: "constant"
     }
   }

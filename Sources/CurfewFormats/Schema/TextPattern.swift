@@ -8,6 +8,17 @@ enum TextPattern {
   /// The name of a tenant, as SPEC 2 has it.
   static let tenant = "^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$"
 
+  /// A pattern for names of tenants.
+  static let tenantGlob = "^[a-z0-9*?](?:[a-z0-9*?-]*[a-z0-9*?])?$"
+
+  /// A path that does not start at the root.
+  static let path = "^[^/\\u0000-\\u001F\(hidden)][^\\u0000-\\u001F\(hidden)]*$"
+
+  /// A time of a test: an instant, or a distance from the start.
+  static let relativeTime = "^(?:now|\(distance) ago|in \(distance)|\(time.dropFirst().dropLast()))$"
+
+  private static let distance = "(?:[0-9]+[wdhms])+"
+
   /// A name: nothing in it that cannot be seen.
   static let name = "^[^\\u0000-\\u001F\(hidden)]+$"
 

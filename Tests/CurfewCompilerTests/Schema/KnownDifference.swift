@@ -78,7 +78,5 @@ struct KnownDifference: Sendable, CustomTestStringConvertible {
     KnownDifference("a host called FALSE", match("redirectHost: FALSE"), onlyDecoderFinds: ["bad-host-pattern"]),
     KnownDifference(onlySchemaRejects: "an owner called Null", "overrides: [{ owner: Null, lifecycle: exempt }]"),
     KnownDifference(onlySchemaRejects: "a description NULL", "description: NULL"),
-    // Only one kind has tables.
-    KnownDifference(onlySchemaRejects: "a kind without tables yet", "kind: Guardrails\nguardrails: []"),
   ]
 }

@@ -27,6 +27,7 @@ struct SchemaVerdict {
     "unknown-key", "missing-key", "wrong-type", "empty-value", "empty-list", "empty-match", "bad-boolean",
     "bad-duration", "bad-time", "unknown-value", "bad-tenant", "bad-client-id", "bad-client-pattern",
     "bad-host-pattern", "bad-name", "duplicate-user", "too-many-overrides",
+    "bad-relative-time", "bad-glob", "bad-number", "bad-policy-path",
   ]
 
   /// Rules that hold several values against each other, or against a clock, or that only warn. The
@@ -36,6 +37,8 @@ struct SchemaVerdict {
     "kill-expires", "empty-override", "expires-without-lifecycle", "missing-selector", "unused-toolset",
     "empty-profile", "duplicate-tenant", "unreachable-state", "deleted-without-closed", "override-expired",
     "override-expires-soon", "exemption-without-reason", "unreachable-rule", "lifecycle-of-disallowed-type",
+    "unknown-name", "duplicate-name", "conflicting-members", "empty-test", "empty-guardrail", "time-goes-back",
+    "too-many-cells",
   ]
 
   /// The rule of the decoder about how a value is written: a schema sees only the folded text.
