@@ -27,7 +27,7 @@ struct JUnitRenderer {
       total.tests += suite.tests
       total.failures += suite.failures
       total.errors += suite.errors
-      body += "  <testsuite name=\"\(Self.escaped(name))\" \(Self.counts(suite))>\n\(suite.cases)  </testsuite>\n"
+      body += "  <testsuite name=\"\(XMLText.escaped(name))\" \(Self.counts(suite))>\n\(suite.cases)  </testsuite>\n"
     }
     let root = "<testsuites name=\"curfew\" \(Self.counts(total))>\n\(body)</testsuites>\n"
     return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + root
@@ -58,14 +58,14 @@ struct JUnitRenderer {
   private func suite(_ unreadable: DiagnosticReport.Unreadable) -> Suite {
     var suite = Suite()
     suite.errors = 1
-    let message = Self.escaped(unreadable.message)
+    let message = XMLText.escaped(unreadable.message)
     add("readable", in: unreadable.file, "      <error type=\"unreadable\" message=\"\(message)\"/>\n", to: &suite)
     return suite
   }
 
   private func add(_ name: String, in file: String, _ content: String, to suite: inout Suite) {
     suite.tests += 1
-    let attributes = "classname=\"\(Self.escaped(file))\" name=\"\(Self.escaped(name))\""
+    let attributes = "classname=\"\(XMLText.escaped(file))\" name=\"\(XMLText.escaped(name))\""
     suite.cases +=
       content.isEmpty
       ? "    <testcase \(attributes)/>\n" : "    <testcase \(attributes)>\n\(content)    </testcase>\n"
@@ -74,35 +74,13 @@ struct JUnitRenderer {
   /// A failure, or what a problem that fails nothing has to say.
   private func outcome(of diagnostic: Diagnostic, _ place: Place, _ suite: inout Suite) -> String {
     let lines = ["\(place.description(of: diagnostic.span)): \(diagnostic.severity.name)"]
-    let text = (lines + place.advice(of: diagnostic)).map(Self.escaped).joined(separator: "\n")
+    let text = (lines + place.advice(of: diagnostic)).map(XMLText.escaped).joined(separator: "\n")
     guard diagnostic.severity == .error || (isStrict && diagnostic.severity == .warning) else {
       return "      <system-out>\(text)</system-out>\n"
     }
     suite.failures += 1
-    let type = Self.escaped(diagnostic.rule.name)
-    let message = Self.escaped(diagnostic.message)
+    let type = XMLText.escaped(diagnostic.rule.name)
+    let message = XMLText.escaped(diagnostic.message)
     return "      <failure type=\"\(type)\" message=\"\(message)\">\(text)</failure>\n"
-  }
-
-  /// Escapes what is safe to show already for XML, where some characters may not stand at all.
-  private static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in ShownText.escaped(text).unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "'": result += "&apos;"
-      case _ where !isAllowed(scalar): result += "\u{FFFD}"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
-  }
-
-  /// XML 1.0, production 2; only what is never escaped away before it is left to ask for.
-  private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.value >= 0x20 && scalar.value != 0xFFFE && scalar.value != 0xFFFF
   }
 }

@@ -103,7 +103,7 @@ extension RecordExplainer {
   }
 
   /// `idle 1d6h >= hidden 1d`, with the line of the threshold.
-  private func comparison(of state: LifecycleState) -> ReasonStep.Fact {
+  func comparison(of state: LifecycleState) -> ReasonStep.Fact {
     let threshold = terms.thresholds[state]
     let idleText = DurationText.format(idle)
     guard threshold != Thresholds.neverMilliseconds else {
