@@ -22,12 +22,15 @@ struct CurfewCommand: ParsableCommand {
 
       Start here:
         curfew check                              find every problem in the policies
+        curfew test                               run the tests of the policies
         curfew explain dcr-7f3a91 --fleet fleet.ndjson
                                                   what holds for one client, and why
         curfew decide < requests.ndjson           answer requests, a line each
       """,
     version: CurfewVersion.current,
-    subcommands: [CheckCommand.self, DecideCommand.self, ExplainCommand.self, SchemaCommand.self]
+    subcommands: [
+      CheckCommand.self, TestCommand.self, DecideCommand.self, ExplainCommand.self, SchemaCommand.self,
+    ]
   )
 
   static func main() {
