@@ -7,6 +7,7 @@ import Curfew
 import CurfewCompiler
 import CurfewFormats
 import CurfewSource
+import CurfewTesting
 import Foundation
 import Testing
 
@@ -18,7 +19,7 @@ private enum Example {
 
   static func policyPaths() throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: Repository.url("policies").path)
-      .filter { $0.hasSuffix(".yaml") }.sorted().map { "policies/\($0)" }
+      .filter { $0.hasSuffix(".yaml") && !$0.hasSuffix(".test.yaml") }.sorted().map { "policies/\($0)" }
   }
 
   static func policies() throws -> [CompiledPolicy] {
@@ -33,6 +34,22 @@ private enum Example {
 struct ExamplesTests {
   /// 2026-11-22T12:00:00Z, the instant that the fleet was made for.
   private let noon = Instant(millisecondsSinceEpoch: 1_795_348_800_000)
+
+  @Test("every policy of this repository has tests, and they pass")
+  func testsOfPolicies() throws {
+    for path in try Example.policyPaths() {
+      let name = path.replacing(".yaml", with: ".test.yaml")
+      let compilation = PolicyCompiler.compile(SourceFile(name: name, bytes: try Repository.bytes(name)))
+      #expect(compilation.diagnostics.map(\.message) == [])
+      let suite = try #require(compilation.test)
+      #expect("policies/\(suite.policy.value)" == path)
+      let policy = try #require(
+        PolicyCompiler.compile(SourceFile(name: path, bytes: try Repository.bytes(path))).policy)
+      var run = TestRun()
+      run.add(SuiteRunner(suite, under: policy).run())
+      #expect(run.exitStatus == 0, "\(run.rendered(as: .text))")
+    }
+  }
 
   @Test("no policy of this repository has an error or a warning")
   func policiesAreSound() throws {
