@@ -44,8 +44,9 @@ let package = Package(
           name: "ArgumentParser", package: "swift-argument-parser", condition: .when(traits: ["CommandLine"])),
       ]
     ),
+    .target(name: "CurfewTestSupport", dependencies: ["Curfew", "CurfewSource"], path: "Tests/CurfewTestSupport"),
     .testTarget(name: "CurfewSourceTests", dependencies: ["CurfewSource"]),
-    .testTarget(name: "CurfewTests", dependencies: ["Curfew", "CurfewSource"]),
+    .testTarget(name: "CurfewTests", dependencies: ["Curfew", "CurfewSource", "CurfewTestSupport"]),
     .testTarget(name: "CurfewFilesTests", dependencies: ["CurfewFiles"]),
     .testTarget(
       name: "CurfewFormatsTests",
@@ -58,7 +59,9 @@ let package = Package(
     ),
     .testTarget(
       name: "CurfewCompilerTests",
-      dependencies: ["Curfew", "CurfewCompiler", "CurfewFormats", "CurfewSource", "CurfewTesting", "CurfewYAML"],
+      dependencies: [
+        "Curfew", "CurfewCompiler", "CurfewFormats", "CurfewSource", "CurfewTestSupport", "CurfewTesting", "CurfewYAML",
+      ],
       exclude: ["Fixtures"]
     ),
   ],

@@ -2,6 +2,7 @@
 
 import Curfew
 import Testing
+@testable import CurfewTestSupport
 
 @Suite("Issuance (SPEC 4.3)")
 struct IssuanceTests {

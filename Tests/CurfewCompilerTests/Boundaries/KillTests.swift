@@ -2,6 +2,7 @@
 
 import Curfew
 import Testing
+@testable import CurfewTestSupport
 
 @Suite("Kills (SPEC 2, 4.1)")
 struct KillTests {

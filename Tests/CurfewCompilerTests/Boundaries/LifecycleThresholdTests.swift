@@ -2,6 +2,7 @@
 
 import Curfew
 import Testing
+@testable import CurfewTestSupport
 
 @Suite("Lifecycle by inactivity (SPEC 4.1)")
 struct LifecycleThresholdTests {

@@ -2,6 +2,7 @@
 
 import Curfew
 import Testing
+@testable import CurfewTestSupport
 
 @Suite("Lifecycle transitions (SPEC 4.1)")
 struct LifecycleTransitionTests {

@@ -2,6 +2,7 @@
 
 import Curfew
 import Testing
+@testable import CurfewTestSupport
 
 @Suite("Lifecycle overrides (SPEC 2, terms)")
 struct OverrideTests {

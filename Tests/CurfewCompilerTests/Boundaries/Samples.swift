@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Curfew
+@testable import CurfewTestSupport
 
 let second: Int64 = 1_000
 let minute: Int64 = 60 * second

@@ -2,6 +2,7 @@
 
 import Curfew
 import Testing
+@testable import CurfewTestSupport
 
 @Suite("Tokens (SPEC 4.2)")
 struct TokenTests {

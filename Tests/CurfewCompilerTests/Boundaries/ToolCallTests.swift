@@ -2,6 +2,7 @@
 
 import Curfew
 import Testing
+@testable import CurfewTestSupport
 
 @Suite("Tool calls (SPEC 4.4)")
 struct ToolCallTests {

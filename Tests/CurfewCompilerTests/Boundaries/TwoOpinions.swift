@@ -5,6 +5,7 @@
 
 import Curfew
 import Testing
+@testable import CurfewTestSupport
 
 /// A policy as the engine and as the reference see it. An answer is the engine's; where the reference
 /// says otherwise, the test fails.

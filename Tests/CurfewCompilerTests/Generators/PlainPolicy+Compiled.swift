@@ -3,6 +3,7 @@
 import Curfew
 import CurfewCompiler
 import CurfewSource
+@testable import CurfewTestSupport
 
 extension PlainPolicy {
   /// The policy written as YAML, in the spelling of a seed, and compiled from that.

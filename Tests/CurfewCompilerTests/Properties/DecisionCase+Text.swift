@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Curfew
+@testable import CurfewTestSupport
 
 extension DecisionCase: CustomStringConvertible {
   /// The case in the words of a `decide` request, for the message of a failing test.

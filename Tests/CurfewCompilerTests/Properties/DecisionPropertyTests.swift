@@ -2,6 +2,7 @@
 
 import Curfew
 import Testing
+@testable import CurfewTestSupport
 
 @Suite("Properties of decisions")
 struct DecisionPropertyTests {

@@ -5,6 +5,7 @@ import CurfewCompiler
 import CurfewFormats
 import CurfewSource
 import Testing
+@testable import CurfewTestSupport
 
 /// Explanations compare everything anew; what they find must be what the evaluator decided.
 @Suite("Properties of explanations")

@@ -5,6 +5,7 @@
 
 import Curfew
 import Testing
+@testable import CurfewTestSupport
 
 @Suite("Generated cases")
 struct GeneratorPropertyTests {

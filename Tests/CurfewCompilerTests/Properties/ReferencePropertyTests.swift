@@ -6,6 +6,7 @@
 
 import Curfew
 import Testing
+@testable import CurfewTestSupport
 
 @Suite("Properties of the reference")
 struct ReferencePropertyTests {

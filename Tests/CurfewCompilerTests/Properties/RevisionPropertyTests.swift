@@ -2,6 +2,7 @@
 
 import Curfew
 import Testing
+@testable import CurfewTestSupport
 
 @Suite("Properties of revisions (SPEC 4)")
 struct RevisionPropertyTests {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+@testable import CurfewTestSupport
+
 /// Makes small mistakes in policies.
 struct PolicyMutator {
   private var random: SplitMix64

@@ -4,6 +4,7 @@ import CurfewFormats
 import CurfewSource
 import CurfewYAML
 import Testing
+@testable import CurfewTestSupport
 
 @Suite("The JSON Schema and the decoder, by property")
 struct SchemaPropertyTests {

@@ -2,6 +2,7 @@
 
 import Curfew
 import Testing
+@testable import CurfewTestSupport
 
 @Suite("Registration, against a plain reference")
 struct RegistrationPropertyTests {

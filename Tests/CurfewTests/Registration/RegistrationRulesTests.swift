@@ -3,6 +3,7 @@
 import Curfew
 import CurfewSource
 import Testing
+@testable import CurfewTestSupport
 
 @Suite("Registration rules")
 struct RegistrationRulesTests {

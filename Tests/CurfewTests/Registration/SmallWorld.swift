@@ -2,6 +2,7 @@
 
 import Curfew
 import CurfewSource
+@testable import CurfewTestSupport
 
 /// Every admissible request that can be told from others by the rules of ``RandomRegistration``, made
 /// of the values that those name and one more of each that none names.

@@ -2,6 +2,7 @@
 
 import Curfew
 import Testing
+@testable import CurfewTestSupport
 
 @Suite("Unreachable registration rules")
 struct UnreachableRuleTests {
