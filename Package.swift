@@ -34,7 +34,10 @@ let package = Package(
     .target(name: "Curfew", dependencies: ["CurfewSource"]),
     .target(name: "CurfewTesting", dependencies: ["Curfew", "CurfewSource"]),
     .target(name: "CurfewCompiler", dependencies: ["Curfew", "CurfewSource", "CurfewTesting", "CurfewYAML"]),
-    .target(name: "CurfewFormats", dependencies: ["Curfew", "CurfewCompiler", "CurfewSource", "CurfewTesting"]),
+    .target(name: "CurfewAnalysis", dependencies: ["Curfew", "CurfewSource"]),
+    .target(
+      name: "CurfewFormats",
+      dependencies: ["Curfew", "CurfewAnalysis", "CurfewCompiler", "CurfewSource", "CurfewTesting"]),
     .target(name: "CurfewFiles"),
     .executableTarget(
       name: "CurfewCLI",
@@ -48,6 +51,10 @@ let package = Package(
     .testTarget(name: "CurfewSourceTests", dependencies: ["CurfewSource"]),
     .testTarget(name: "CurfewTests", dependencies: ["Curfew", "CurfewSource", "CurfewTestSupport"]),
     .testTarget(name: "CurfewFilesTests", dependencies: ["CurfewFiles"]),
+    .testTarget(
+      name: "CurfewAnalysisTests",
+      dependencies: ["Curfew", "CurfewAnalysis", "CurfewSource", "CurfewTestSupport"]
+    ),
     .testTarget(
       name: "CurfewFormatsTests",
       dependencies: ["Curfew", "CurfewCompiler", "CurfewFormats", "CurfewSource", "CurfewTesting"],

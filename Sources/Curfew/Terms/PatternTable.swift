@@ -5,11 +5,13 @@
 // beginning, never by the number of patterns in the policy.
 
 /// The client patterns of a policy, numbered from 0, found by the IDs that they match.
-struct PatternTable: Sendable {
+package struct PatternTable: Sendable {
   private var segments = ByteStringTable()
   private var edges = PairTable()
   private var nodes: [Node] = [Node()]
-  private(set) var count = 0
+  package private(set) var count = 0
+
+  package init() {}
 
   private struct Node {
     var wildcardChild = Self.none
@@ -20,7 +22,7 @@ struct PatternTable: Sendable {
   /// Adds a pattern, given as the policy writes it, and returns its number; the same pattern keeps its number.
   ///
   /// - Complexity: O(pattern).
-  mutating func insert(_ pattern: Span<UInt8>) -> UInt32 {
+  package mutating func insert(_ pattern: Span<UInt8>) -> UInt32 {
     var node: UInt32 = 0
     var start = 0
     while start <= pattern.count {
@@ -38,7 +40,7 @@ struct PatternTable: Sendable {
   /// Calls `body` with the number of every pattern that matches an ID.
   ///
   /// - Complexity: O(ID and the tree nodes that agree with a beginning of it), no allocation.
-  func forEachMatch(of id: Span<UInt8>, _ body: (UInt32) -> Void) {
+  package func forEachMatch(of id: Span<UInt8>, _ body: (UInt32) -> Void) {
     guard count > 0 else { return }
     walk(id, from: 0, at: 0, body)
   }
