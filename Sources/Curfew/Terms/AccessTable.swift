@@ -138,6 +138,38 @@ package struct AccessTable: Sendable {
     return profiles + restricted
   }
 
+  /// A toolset with the types that it is for and the members of the profiles that grant it.
+  package struct Grant {
+    package let toolset: [UInt8]
+    package let types: ClientTypeSet
+      package let profiles: [Int]
+  }
+
+  /// The users and groups of a profile, each as bytes.
+  package struct Roster {
+    package var users: [[UInt8]] = []
+    package var groups: [[UInt8]] = []
+  }
+
+  /// Every toolset with who is granted it, and the members of every profile by its number; for analysis.
+  ///
+  /// - Complexity: O(members + granted toolsets).
+  package func grantsAndRosters() -> (grants: [Grant], rosters: [Roster]) {
+    var rosters = Array(repeating: Roster(), count: profileCount)
+    users.forEachMembership { rosters[Int($1)].users.append(Array($0)) }
+    groups.forEachMembership { rosters[Int($1)].groups.append(Array($0)) }
+    var profiles: [[Int]] = Array(repeating: [], count: types.count)
+    for profile in toolsetsOfProfile.indices {
+      for toolset in toolsetsOfProfile[profile] { profiles[Int(toolset)].append(profile) }
+    }
+    let grants = profiles.indices.map { toolset in
+      Grant(
+        toolset: Array(toolsets.key(UInt32(truncatingIfNeeded: toolset))), types: types[toolset],
+        profiles: profiles[toolset])
+    }
+    return (grants, rosters)
+  }
+
   private func grant(of toolset: UInt32, through members: Members, member: Span<UInt8>) -> UInt32? {
     var found: UInt32?
     members.forEachProfile(of: member) { profile in

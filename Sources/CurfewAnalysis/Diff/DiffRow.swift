@@ -62,6 +62,28 @@ extension DiffRow {
     }
   }
 
+  /// Whether a tool call may differ because of this row, but for what follows from the token.
+  package func contains(toolCall toolset: String, of record: ClientRecord) -> Bool {
+    guard case .toolCall = change, scope.types.contains(record.type) else { return false }
+    return scope.access?.contains(toolset, owner: record.owner, groups: record.ownerGroups) ?? false
+  }
+
+  /// Whether a registration may differ because of this row.
+  ///
+  /// - Parameter types: the types that the request has under the two policies.
+  package func contains(_ request: RegistrationRequest, types: Both<ClientType?>) -> Bool {
+    switch change {
+    case .presence, .enabled: return true
+    case .kill(_, let isStanding):
+      return isStanding && scope.containsParty(client: request.clientID ?? "", owner: request.owner)
+    case .registrationGate(.methods, _): return scope.methods.contains(request.method)
+    case .registrationGate(.types, _):
+      return [types.old, types.new].contains { type in type.map { scope.types.contains($0) } ?? false }
+    case .grant, .type, .admission: return scope.requests?.contains(request) ?? false
+    default: return false
+    }
+  }
+
   private func containsParty(of record: ClientRecord, at now: Instant) -> Bool {
     scope.types.contains(record.type) && scope.now.contains(now.millisecondsSinceEpoch)
       && scope.containsParty(client: record.clientID, owner: record.owner)

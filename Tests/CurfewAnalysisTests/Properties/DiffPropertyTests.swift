@@ -58,6 +58,60 @@ struct DiffPropertyTests {
     }
     #expect(differing > 100)
   }
+
+  @Test(
+    "A token, issuance or tool call that differs lies in a row or follows from one", arguments: 0..<8 as Range<UInt64>)
+  func otherDecisionsAreComplete(part: UInt64) throws {
+    var differing = Both((tokens: 0, issuances: 0, toolCalls: 0)).old
+    for seed in Self.seeds where seed % 8 == part {
+      let pair = PolicyPair(seed: seed)
+      let diff = try pair.diff()
+      for question in pair.cases(200) {
+        let (record, now) = (question.record, question.now)
+        let follows = record.map { !diff.rows(about: $0, at: now).isEmpty } ?? false
+        let tokens = pair.plain.map { $0.token(question.token, of: record, at: now).outcome }
+        let isToken = diff.rows.contains { $0.contains(question.token, of: record, at: now) }
+        if !tokens.isSame {
+          differing.tokens += 1
+          #expect(follows || isToken, "seed \(seed): \(question)")
+        }
+        let issuances = pair.plain.map { $0.issuance(question.kind, of: record, at: now).outcome }
+        if !issuances.isSame {
+          differing.issuances += 1
+          #expect(follows || diff.rows.contains { $0.contains(issuanceTo: record) }, "seed \(seed): \(question)")
+        }
+        let calls = pair.plain.map { $0.toolCall(question.toolset, token: question.token, of: record, at: now).outcome }
+        guard !calls.isSame, let record else { continue }
+        differing.toolCalls += 1
+        let isCall = diff.rows.contains { $0.contains(toolCall: question.toolset, of: record) }
+        #expect(follows || isToken || isCall, "seed \(seed): \(question)")
+        // What a row says of a call is just what happens, where the tokens are good.
+        if tokens == Both(.valid) { #expect(isCall, "seed \(seed): \(question)") }
+      }
+    }
+    #expect(differing.tokens > 50 && differing.issuances > 50 && differing.toolCalls > 20)
+  }
+
+  @Test("A tool call in a row differs where the token is good", arguments: 0..<4 as Range<UInt64>)
+  func toolCallRowsAreExact(part: UInt64) throws {
+    var inRows = 0
+    for seed in Self.seeds where seed % 4 == part {
+      let pair = PolicyPair(seed: seed)
+      let diff = try pair.diff()
+      for question in pair.cases(100) {
+        guard let record = question.record else { continue }
+        let tokens = pair.plain.map { $0.token(question.token, of: record, at: question.now).outcome }
+        let rows = diff.rows.filter { $0.contains(toolCall: question.toolset, of: record) }
+        guard tokens == Both(.valid), !rows.isEmpty else { continue }
+        inRows += 1
+        let calls = pair.plain.map {
+          $0.toolCall(question.toolset, token: question.token, of: record, at: question.now).outcome.name
+        }
+        #expect(rows.map(\.change.words) == [calls], "seed \(seed): \(question)")
+      }
+    }
+    #expect(inRows > 20)
+  }
 }
 
 extension LifecycleDecision.Reason {
