@@ -142,7 +142,7 @@ package struct AccessTable: Sendable {
   package struct Grant {
     package let toolset: [UInt8]
     package let types: ClientTypeSet
-      package let profiles: [Int]
+    package let profiles: [Int]
   }
 
   /// The users and groups of a profile, each as bytes.

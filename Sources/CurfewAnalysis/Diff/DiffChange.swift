@@ -48,6 +48,24 @@ package enum DiffChange: Hashable, Sendable {
     }
   }
 
+  /// What of a policy differs.
+  package var setting: String {
+    switch self {
+    case .presence: "tenant"
+    case .enabled: "enabled"
+    case .kill: "kill"
+    case .state: "lifecycle"
+    case .lifetime: "maxLifetime"
+    case .clockSkew: "clockSkew"
+    case .issuance, .registrationGate(.types, _): "allowedTypes"
+    case .toolCall: "accessProfiles"
+    case .registrationGate(.methods, _): "methods"
+    case .grant: "grantTypes"
+    case .type: "classify"
+    case .admission: "admit"
+    }
+  }
+
   /// The words for the old answer and the new one.
   package var words: Both<String> {
     switch self {

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CurfewAnalysis
+
+/// How many rows go which way.
+struct DiffSummary {
+  private(set) var tightens = 0
+  private(set) var loosens = 0
+  private(set) var changes = 0
+
+  init(_ rows: some Sequence<DiffRow>) {
+    for row in rows {
+      switch row.direction {
+      case .tightens: tightens += 1
+      case .loosens: loosens += 1
+      case .changes: changes += 1
+      }
+    }
+  }
+
+  var count: Int { tightens + loosens + changes }
+
+  /// `3 differences: 1 tightens, 2 loosen`.
+  var sentence: String {
+    if count == 0 { return "no difference" }
+    let parts = [
+      tightens > 0 ? "\(tightens) \(tightens == 1 ? "tightens" : "tighten")" : nil,
+      loosens > 0 ? "\(loosens) \(loosens == 1 ? "loosens" : "loosen")" : nil,
+      changes > 0 ? "\(changes) neither" : nil,
+    ].compactMap { $0 }.joined(separator: ", ")
+    return "\(count) \(count == 1 ? "difference" : "differences"): \(parts)"
+  }
+}
