@@ -34,6 +34,9 @@ struct CellMatrix<Question: CellQuestion> {
   private var keyOfClient: [Int] = []
   private var keyOfOwner: [Int] = []
   private var boxes = Interner<Box>()
+  /// The unchanged owners by their reduced keys, and what was found for reduced keys of clients.
+  private var unchangedOwners: [Question.OwnerKey: [Int]] = [:]
+  private var unchanged: [Question.ClientKey: [Int: [Int]]] = [:]
 
   init(_ space: DecisionSpace, _ question: Question) {
     self.space = space
@@ -57,14 +60,24 @@ struct CellMatrix<Question: CellQuestion> {
   mutating func products() -> [CellProduct<Box>] {
     var shapes = Interner<[OwnersOfBox]>()
     var keysOfShape: [[Int]] = []
+    var shapeOfReduced: [Question.ClientKey: Int] = [:]
+    let isEveryOwnerSame = ownerKeys.values.allSatisfy { question.isSame($0) }
     for key in clientKeys.values.indices {
+      // Where all is unchanged but the base, most clients look like one that has been seen.
+      let isReduced = isEveryOwnerSame && question.isSame(clientKeys.values[key])
+      let reduced = question.reduced(clientKeys.values[key])
+      if isReduced, let shape = shapeOfReduced[reduced] {
+        Self.add(key, to: shape, of: &keysOfShape)
+        continue
+      }
       let shape = ownersOfBoxes(key)
-      guard !shape.isEmpty else { continue }
-      Self.add(key, to: shapes.number(of: shape), of: &keysOfShape)
+      let number = shapes.number(of: shape)
+      if isReduced { shapeOfReduced[reduced] = number }
+      if !shape.isEmpty { Self.add(key, to: number, of: &keysOfShape) }
     }
     var merged = Interner<OwnersOfBox>()
     var keys: [[Int]] = []
-    for (number, shape) in shapes.values.enumerated() {
+    for (number, shape) in shapes.values.enumerated() where number < keysOfShape.count {
       for owners in shape {
         for key in keysOfShape[number] { Self.add(key, to: merged.number(of: owners), of: &keys) }
       }
@@ -86,19 +99,35 @@ struct CellMatrix<Question: CellQuestion> {
 
   private mutating func ownersOfBoxes(_ client: Int) -> [OwnersOfBox] {
     let key = clientKeys.values[client]
-    let isSame = question.needsChange && question.isSame(key)
+    let isSame = question.isSame(key)
     if question.ignoresOwner(key) {
-      guard !isSame, let first = ownerKeys.values.first else { return [] }
+      guard !(isSame && question.needsChange), let first = ownerKeys.values.first else { return [] }
       let everyone = Array(ownerKeys.values.indices)
       return question.boxes(key, first, pair: nil).map { OwnersOfBox(box: boxes.number(of: $0), owners: everyone) }
     }
-    var owners: [Int: [Int]] = [:]
+    var owners = isSame && !question.needsChange ? ownersOfBoxes(unchanged: question.reduced(key)) : [:]
     for owner in ownerKeys.values.indices {
       let ownerKey = ownerKeys.values[owner]
       if isSame, question.isSame(ownerKey) { continue }
       for box in question.boxes(key, ownerKey, pair: nil) { owners[boxes.number(of: box), default: []].append(owner) }
     }
-    return owners.map { OwnersOfBox(box: $0.key, owners: $0.value) }.sorted { $0.box < $1.box }
+    return owners.map { OwnersOfBox(box: $0.key, owners: $0.value.sorted()) }.sorted { $0.box < $1.box }
+  }
+
+  /// By box: the unchanged owners for whom it holds, with a client that is unchanged too.
+  private mutating func ownersOfBoxes(unchanged client: Question.ClientKey) -> [Int: [Int]] {
+    if let known = unchanged[client] { return known }
+    if unchangedOwners.isEmpty {
+      for owner in ownerKeys.values.indices where question.isSame(ownerKeys.values[owner]) {
+        unchangedOwners[question.reduced(ownerKeys.values[owner]), default: []].append(owner)
+      }
+    }
+    var owners: [Int: [Int]] = [:]
+    for (key, members) in unchangedOwners {
+      for box in question.boxes(client, key, pair: nil) { owners[boxes.number(of: box), default: []] += members }
+    }
+    unchanged[client] = owners
+    return owners
   }
 
   /// Adds what is different for clients and owners that an override names together.

@@ -21,6 +21,11 @@ protocol CellQuestion {
   /// Whether the owner does not matter for a client, but for whether it has a key.
   func ignoresOwner(_ client: ClientKey) -> Bool
 
+  /// A key with the same boxes, perhaps one that stands for many: of a client or an owner whose
+  /// overrides are the same under both policies, together with others that are the same too.
+  mutating func reduced(_ client: ClientKey) -> ClientKey
+  mutating func reduced(_ owner: OwnerKey) -> OwnerKey
+
   /// The boxes of a client and an owner, with the override that names both if there is one.
   mutating func boxes(_ client: ClientKey, _ owner: OwnerKey, pair: PairTerms?) -> [Box]
 }

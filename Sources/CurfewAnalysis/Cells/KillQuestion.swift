@@ -56,6 +56,10 @@ struct KillQuestion: CellQuestion {
 
   func ignoresOwner(_ client: ClientKey) -> Bool { false }
 
+  func reduced(_ client: ClientKey) -> ClientKey { client }
+
+  func reduced(_ owner: OwnerKey) -> OwnerKey { owner }
+
   mutating func boxes(_ client: ClientKey, _ owner: OwnerKey, pair: PairTerms?) -> [KillBox] {
     var kills = tenant
     kills.formUnion(client.kills)

@@ -20,6 +20,11 @@ package struct LifecycleEntry: Hashable, Sendable {
     thresholds = row.lifecycle == .exempt ? nil : row.thresholds
   }
 
+  init(expiresAt: Int64, thresholds: Thresholds?) {
+    self.expiresAt = expiresAt
+    self.thresholds = thresholds
+  }
+
   /// The thresholds in force over a base.
   func applied(to base: Thresholds) -> Thresholds {
     thresholds.map { base.stricter(of: $0) } ?? .never
@@ -50,6 +55,17 @@ package struct LifecycleChain: Hashable, Sendable {
   /// Adds what is less specific.
   mutating func append(_ other: LifecycleChain) {
     for entry in other.entries { append(entry) }
+  }
+
+  /// The same chain with other thresholds; neighbours that are now the same are one.
+  func mapThresholds(_ transform: (LifecycleEntry) -> Thresholds?) -> LifecycleChain {
+    var chain = LifecycleChain.empty
+    for entry in entries {
+      let mapped = LifecycleEntry(expiresAt: entry.expiresAt, thresholds: transform(entry))
+      if let last = chain.entries.last, last.thresholds == mapped.thresholds { chain.entries.removeLast() }
+      chain.entries.append(mapped)
+    }
+    return chain
   }
 
   /// The entry that counts at an instant; nil for the base.

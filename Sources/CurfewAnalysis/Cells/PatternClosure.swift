@@ -15,8 +15,9 @@ struct PatternClosure {
   private var seen: Set<[UInt8]>
   private var workLeft: Int
 
-  /// How many intersections are tried before giving up.
-  static let mostWork = 20_000_000
+  /// How many steps are made before giving up; an intersection is ``stepsPerMeet`` of them.
+  static let mostWork = 4_000_000
+  private static let stepsPerMeet = 100
   private static let star = [UInt8(ascii: "*")][...]
   private typealias Segments = [ArraySlice<UInt8>]
 
@@ -59,19 +60,20 @@ struct PatternClosure {
     let segments = patterns.map { Self.segments($0.bytes[...]) }
     let forms = Dictionary(grouping: patterns.indices) { Form(segments[$0]) }
     for (form, members) in forms {
-      for (other, others) in forms where form.crosses(other) {
+      let fresh = members.filter { $0 >= first }
+      if fresh.isEmpty { continue }
+      for (other, others) in forms {
         workLeft -= 1
-        let fresh = members.filter { $0 >= first }
-        guard !fresh.isEmpty else { continue }
-        workLeft -= fresh.count + others.count
         guard workLeft > 0 else { return false }
+        guard form.crosses(other) else { continue }
+        workLeft -= fresh.count + others.count
         let literal = (0..<form.segmentCount).filter {
           !form.wildcards.contains($0) && !other.wildcards.contains($0)
         }
         let byLiterals = Dictionary(grouping: others) { index in literal.map { segments[index][$0] } }
         for index in fresh {
           for partner in byLiterals[literal.map { segments[index][$0] }] ?? [] {
-            workLeft -= 1
+            workLeft -= Self.stepsPerMeet
             guard workLeft > 0 else { return false }
             add(meetOf: segments[index], segments[partner])
           }

@@ -70,6 +70,11 @@ package struct StateCells: Sendable {
     return merged
   }
 
+  /// The boxes while one entry counts under both policies, with `now` left at always.
+  func boxes(whileBothHave entry: LifecycleEntry) -> [StateBox] {
+    isBaseSame ? [] : boxes(Both(entry))
+  }
+
   /// The boxes of one epoch, with `now` left at always, merged over types.
   private func boxes(_ entries: Both<LifecycleEntry?>) -> [StateBox] {
     var found: [StateBox] = []

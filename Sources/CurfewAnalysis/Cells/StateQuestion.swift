@@ -19,6 +19,10 @@ struct StateQuestion: CellQuestion {
   private let cells: StateCells
   let needsChange: Bool
   private var known: [Both<LifecycleChain>: [StateBox]] = [:]
+  /// Among overrides that both policies have, those with the same boxes need not be told apart, and one
+  /// without any does the same as an exemption: it only keeps others from counting.
+  private var standIns: [[StateBox]: Thresholds?] = [[]: nil]
+  private var standInOfEntry: [Thresholds?: Thresholds?] = [:]
 
   init(_ cells: StateCells) {
     self.cells = cells
@@ -26,7 +30,8 @@ struct StateQuestion: CellQuestion {
   }
 
   func clientKey(_ terms: ClientTerms) -> ClientKey? {
-    terms.kills.hasStanding ? nil : ClientKey(chains: terms.chains, pairedPatterns: terms.pairedPatterns)
+    if terms.kills.hasStanding { return nil }
+    return ClientKey(chains: terms.chains, pairedPatterns: terms.pairedPatterns)
   }
 
   func ownerKey(_ terms: OwnerTerms) -> OwnerKey? {
@@ -64,6 +69,32 @@ struct StateQuestion: CellQuestion {
     let boxes = cells.boxes(chains)
     known[chains] = boxes
     return boxes
+  }
+
+  mutating func reduced(_ client: ClientKey) -> ClientKey {
+    ClientKey(chains: reduced(client.chains), pairedPatterns: client.pairedPatterns)
+  }
+
+  mutating func reduced(_ owner: OwnerKey) -> OwnerKey {
+    var withPatterns: [OwnerTerms.PatternTerms] = []
+    for terms in owner.withPatterns {
+      withPatterns.append(
+        OwnerTerms.PatternTerms(pattern: terms.pattern, chains: reduced(terms.chains), kills: terms.kills))
+    }
+    return OwnerKey(chains: reduced(owner.chains), withPatterns: withPatterns)
+  }
+
+  private mutating func reduced(_ chains: Both<LifecycleChain>) -> Both<LifecycleChain> {
+    Both(chains.old.mapThresholds { standIn($0) })
+  }
+
+  private mutating func standIn(_ entry: LifecycleEntry) -> Thresholds? {
+    if let known = standInOfEntry[entry.thresholds] { return known }
+    let boxes = cells.boxes(whileBothHave: entry)
+    let standIn = standIns[boxes] ?? entry.thresholds
+    standIns[boxes] = .some(standIn)
+    standInOfEntry[entry.thresholds] = .some(standIn)
+    return standIn
   }
 }
 

@@ -21,6 +21,10 @@ package struct ClientSelection: Hashable, Sendable {
     /// IDs and narrower patterns that are not meant.
     package let exceptions: [Part]
 
+    func excluding(_ exceptions: [Part]) -> Part {
+      Part(selector: selector, pattern: pattern, exceptions: exceptions)
+    }
+
     /// Whether an ID is meant.
     package func contains(_ id: String) -> Bool {
       guard let pattern else { return selector.hasSameBytes(as: id) }
@@ -41,17 +45,19 @@ extension ClientAtoms {
   ///
   /// - Complexity: O(atoms listed and those within the patterns listed), of all atoms when "any other"
   ///   is among them.
-  func selection(of atoms: [Int]) -> ClientSelection? {
+  /// - Parameter names: the parts and their order, which many selections share.
+  func selection(of atoms: [Int], _ names: AtomNames) -> ClientSelection? {
     let chosen = Set(atoms)
     let isComplement = chosen.contains(Self.other)
     let listed = isComplement ? (1..<count).filter { !chosen.contains($0) } : atoms
     if isComplement, listed.isEmpty { return nil }
-    return ClientSelection(isComplement: isComplement, parts: parts(of: Set(listed)))
+    return ClientSelection(isComplement: isComplement, parts: parts(of: Set(listed), names))
   }
 
-  private func parts(of listed: Set<Int>) -> [ClientSelection.Part] {
-    let parts = listed.filter { !isCovered($0, by: listed) }.compactMap { atom -> ClientSelection.Part? in
-      guard case .pattern(let pattern) = kind(atom) else { return part(atom, exceptions: []) }
+  private func parts(of listed: Set<Int>, _ names: AtomNames) -> [ClientSelection.Part] {
+    let needed = listed.filter { !isCovered($0, by: listed) }.sorted { names.ranks[$0] < names.ranks[$1] }
+    return needed.compactMap { atom -> ClientSelection.Part? in
+      guard case .pattern(let pattern) = kind(atom) else { return names.parts[atom] }
       let left = narrower[pattern].map { self.atom(ofPattern: $0) }.filter { !listed.contains($0) }
       let leftIDs = idsOfPattern[pattern].map { self.atom(ofID: $0) }.filter { !listed.contains($0) }
       let taken = Set(left)
@@ -59,9 +65,9 @@ extension ClientAtoms {
       let exceptions = (left + leftIDs).filter { exception in
         !patternsAround(exception).contains { taken.contains(self.atom(ofPattern: $0)) }
       }
-      return part(atom, exceptions: exceptions.compactMap { part($0, exceptions: []) }.sorted(by: Self.isBefore))
+      let inOrder = exceptions.sorted { names.ranks[$0] < names.ranks[$1] }
+      return names.parts[atom]?.excluding(inOrder.compactMap { names.parts[$0] })
     }
-    return parts.sorted(by: Self.isBefore)
   }
 
   /// Whether a wider pattern of a list says it already, with no exception in between.
@@ -73,18 +79,5 @@ extension ClientAtoms {
         !wider[between].contains(wide) || listed.contains(self.atom(ofPattern: between))
       }
     }
-  }
-
-  private func part(_ atom: Int, exceptions: [ClientSelection.Part]) -> ClientSelection.Part? {
-    guard let text = text(atom) else { return nil }
-    if case .pattern(let pattern) = kind(atom) {
-      return ClientSelection.Part(selector: text, pattern: patterns[pattern], exceptions: exceptions)
-    }
-    return ClientSelection.Part(selector: text, pattern: nil, exceptions: [])
-  }
-
-  private static func isBefore(_ left: ClientSelection.Part, _ right: ClientSelection.Part) -> Bool {
-    if (left.pattern == nil) != (right.pattern == nil) { return left.pattern != nil }
-    return left.selector.utf8.lexicographicallyPrecedes(right.selector.utf8)
   }
 }

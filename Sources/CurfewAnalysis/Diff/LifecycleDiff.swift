@@ -14,8 +14,9 @@ struct LifecycleDiff {
 
   private func kills() -> [DiffRow] {
     var matrix = CellMatrix(space, KillQuestion(space))
+    var scopes = PartyScopes(space)
     return matrix.products().compactMap { product in
-      var scope = scope(of: product)
+      var scope = scopes.scope(of: product)
       var isStanding = true
       if case .oneShot(_, let now, let authenticated) = product.box {
         isStanding = false
@@ -32,35 +33,25 @@ struct LifecycleDiff {
     guard !space.tenantKills.hasStanding else { return [] }
     let cells = StateCells(base: policies.map { $0.tables.terms.base })
     var matrix = CellMatrix(space, StateQuestion(cells))
+    var scopes = PartyScopes(space)
     return matrix.products().compactMap { product in
-      var scope = scope(of: product)
+      var scope = scopes.scope(of: product)
       scope.types = product.box.types
       scope.now = product.box.now
       scope.idle = product.box.idle
       scope.states = product.box.floors.states
       let change = DiffChange.state(Both(old: product.box.before, new: product.box.after))
       return row(change, scope, product) { client, owner in
-        StateWitnesses(box: product.box, instants: killInstants(client, owner)).all(client, owner)
+        StateWitnesses(box: product.box) { killInstants(client, owner) }.all(client, owner)
       }
     }
   }
 
-  private func scope<Box>(of product: CellProduct<Box>) -> DiffScope {
-    var scope = DiffScope()
-    scope.clients = space.clients.selection(of: product.clients)
-    scope.owners = space.ownerSelection(of: product.owners)
-    scope.exceptions = product.exceptions.compactMap { pair in
-      guard let client = space.clients.text(pair.client), let owner = space.ownerText(pair.owner) else { return nil }
-      return DiffScope.ClientWithOwner(client: client, owner: owner)
-    }
-    return scope
-  }
-
   /// The row of a product with the first question that the policies answer differently; nil when there
   /// is none, as where a kill hides a whole box or no instant is left in it before the calendar ends.
-  private func row<Box>(
+  private func row<Box, Questions: Sequence<DecisionWitness>>(
     _ change: DiffChange, _ scope: DiffScope, _ product: CellProduct<Box>,
-    questions: (String, String) -> [DecisionWitness]
+    questions: (String, String) -> Questions
   ) -> DiffRow? {
     let exceptions = Set(product.exceptions)
     var triesLeft = Self.mostTries
@@ -69,11 +60,14 @@ struct LifecycleDiff {
         if exceptions.contains(ClientAndOwner(client: client, owner: owner)) { continue }
         guard triesLeft > 0 else { return nil }
         triesLeft -= 1
-        let found = questions(space.clients.example(client), space.ownerExample(owner)).lazy.compactMap { question in
-          question.difference(between: policies).map { (question, $0) }
-        }.first { change.words == .init(old: $1.old.outcome, new: $1.new.outcome) || !change.isState }
-        if let (question, answers) = found {
-          return DiffRow(scope: scope, change: change, witness: question, sources: answers.map(\.source))
+        for question in questions(space.clients.example(client), space.ownerExample(owner)) {
+          guard let answers = question.difference(between: policies) else { continue }
+          // A kill in the way makes another difference than the row says.
+          guard !change.isState || answers.map(\.outcome) == change.words else { continue }
+          var sources = answers.map(\.source)
+          // What lets a client live has no part in a kill.
+          if case .kill(let side, _) = change { sources[side.other] = nil }
+          return DiffRow(scope: scope, change: change, witness: question, sources: sources)
         }
       }
     }

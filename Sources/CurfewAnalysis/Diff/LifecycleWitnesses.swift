@@ -5,28 +5,32 @@ import Curfew
 /// Questions that show a box of ``StateCells``, the plainest first.
 struct StateWitnesses {
   let box: StateBox
-  /// The one-shot kills that may be in the way.
-  let instants: [Int64]
+  /// The instants of the one-shot kills that may be in the way.
+  private let instants: () -> [Int64]
+
+  init(box: StateBox, _ instants: @escaping () -> [Int64]) {
+    self.box = box
+    self.instants = instants
+  }
 
   /// A client that was last active exactly as long ago as the box begins. The latest instant at which
   /// a kill is in the way of that is one at which it has just acted on the last activity: an idle time
   /// later it no longer does.
-  func all(_ client: String, _ owner: String) -> [DecisionWitness] {
+  func all(_ client: String, _ owner: String) -> some Sequence<DecisionWitness> {
     let idle = box.idle.from
-    let first = max(box.now.from, Instant.earliestMilliseconds)
-    let starts = [DecisionWitness.anyInstant, first] + instants.flatMap { [$0, $0 - 1] }
-    let candidates = starts.flatMap { [$0, Self.sum($0, idle)] } + [box.now.until - 1, Instant.latestMilliseconds]
-    var questions: [DecisionWitness] = []
-    for state in box.floors.states where state != .hidden {
-      for now in candidates where box.now.contains(now) && now - idle >= Instant.earliestMilliseconds {
-        guard now >= Instant.earliestMilliseconds, now <= Instant.latestMilliseconds else { continue }
+    var starts = [DecisionWitness.anyInstant, max(box.now.from, Instant.earliestMilliseconds)]
+    starts += instants().flatMap { [$0, $0 - 1] }
+    let all = starts.flatMap { [$0, Self.sum($0, idle)] } + [box.now.until - 1, Instant.latestMilliseconds]
+    let candidates = all.filter { now in
+      box.now.contains(now) && now <= Instant.latestMilliseconds && now >= Instant.earliestMilliseconds + idle
+    }
+    return box.floors.states.filter { $0 != .hidden }.lazy.flatMap { state in
+      candidates.lazy.map { now in
         var record = ClientRecord.witness(client, owner, type: box.types.types.first ?? .personal, at: now - idle)
         record.state = state
-        questions.append(
-          DecisionWitness(.lifecycle(of: record), at: Instant(millisecondsSinceEpoch: now)))
+        return DecisionWitness(.lifecycle(of: record), at: Instant(millisecondsSinceEpoch: now))
       }
     }
-    return questions
   }
 
   private static func sum(_ left: Int64, _ right: Int64) -> Int64 {

@@ -30,7 +30,7 @@ package struct PolicyDiff: Sendable {
     let both = Both(old: old, new: new)
     let space = try DecisionSpace(both.map(\.tables))
     let wide = TenantWideDiff(space: space, policies: both)
-    var rows = LifecycleDiff(space: space, policies: both).rows() + wide.rows()
+    var rows = wide.enabledRows() + LifecycleDiff(space: space, policies: both).rows() + wide.rows()
     if wide.isOpen == Both(true) {
       rows += ToolCallDiff(space: space, policies: both).rows()
       rows += RegistrationDiff(space: space, policies: both).rows()

@@ -20,15 +20,15 @@ struct TenantWideDiff {
       new: terms.new.isEnabled && !space.tenantKills.new.isStanding)
   }
 
-  /// All rows, each with a witness.
+  /// The rows of tokens and issuance, each with a witness.
   func rows() -> [DiffRow] {
-    if terms.old.isEnabled != terms.new.isEnabled { return enabledRows() }
     guard isOpen == Both(true) else { return [] }
     return lifetimeRows() + clockSkewRows() + issuanceRows()
   }
 
   /// Off in one of them: all that the other would have let through.
-  private func enabledRows() -> [DiffRow] {
+  func enabledRows() -> [DiffRow] {
+    guard terms.old.isEnabled != terms.new.isEnabled else { return [] }
     let change = DiffChange.enabled(terms.map(\.isEnabled))
     let now = Instant(millisecondsSinceEpoch: DecisionWitness.anyInstant)
     let record = record(.personal, at: now)

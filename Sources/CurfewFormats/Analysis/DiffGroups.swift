@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Curfew
 import CurfewAnalysis
 import CurfewSource
 
@@ -28,7 +29,7 @@ struct DiffGroups {
 
   private(set) var sections: [Section] = []
 
-  init(_ diff: PolicyDiff, escape: (String) -> String) {
+  init(_ diff: PolicyDiff, escape: @escaping (String) -> String) {
     for row in diff.rows {
       let words = DiffWords(row, escape: escape)
       let line = Line(
@@ -58,9 +59,9 @@ struct DiffGroups {
     }
   }
 
-  private static func places(of row: DiffRow, in diff: PolicyDiff, _ escape: (String) -> String) -> String {
+  private static func places(of row: DiffRow, in diff: PolicyDiff, _ escape: @escaping (String) -> String) -> String {
     let place = { (side: Side) -> String in
-      guard let source = row.sources[side], let policy = diff.policies[side] else { return "default" }
+      guard let source = row.sources[side], let policy = diff.policies[side] else { return "-" }
       return "\(escape(policy.sourceName)):\(source)"
     }
     if row.sources.old == nil, row.sources.new == nil { return "" }

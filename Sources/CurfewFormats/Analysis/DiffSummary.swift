@@ -26,7 +26,7 @@ struct DiffSummary {
     let parts = [
       tightens > 0 ? "\(tightens) \(tightens == 1 ? "tightens" : "tighten")" : nil,
       loosens > 0 ? "\(loosens) \(loosens == 1 ? "loosens" : "loosen")" : nil,
-      changes > 0 ? "\(changes) neither" : nil,
+      changes > 0 ? "\(changes) neither way" : nil,
     ].compactMap { $0 }.joined(separator: ", ")
     return "\(count) \(count == 1 ? "difference" : "differences"): \(parts)"
   }

@@ -11,9 +11,9 @@ package import CurfewAnalysis
 ///
 /// Lifecycle
 ///   client dcr-7f3a91
-///     tightens  not killed → killed    acme.yaml:3:11 → acme.yaml:22:5
-///   every client
-///     loosens   idle 7d to 14d         closed → hidden    acme.yaml:9:11 → acme.yaml:9:11
+///     tightens  not killed → killed  - → acme.yaml:22:5
+///   every client but dcr-7f3a91
+///     loosens   idle 7d to 14d, unless closed already  closed → hidden  acme.yaml:9:11 → acme.yaml:9:11
 /// ```
 package struct DiffTextRenderer {
   private let paint: Paint
@@ -31,10 +31,10 @@ package struct DiffTextRenderer {
 
   private func render(_ diff: PolicyDiff) -> String {
     var text = paint.bold("\(ShownText.escaped(diff.tenant)): \(DiffSummary(diff.rows).sentence)") + "\n"
-    for section in DiffGroups(diff, escape: { ShownText.escaped($0) }).sections {
+    for section in DiffGroups(diff, escape: Self.named).sections {
       text += "\n\(paint.bold(section.title))\n"
-      let widths = widths(section)
       for group in section.groups {
+        let widths = widths(group.lines)
         text += "  \(group.who)\n"
         for line in group.lines { text += "    \(render(line, widths))\n" }
       }
@@ -42,11 +42,17 @@ package struct DiffTextRenderer {
     return text
   }
 
+  /// A name as it is shown: in quotes if it could be taken for something else.
+  private static func named(_ text: String) -> String {
+    let shown = ShownText.escaped(text)
+    let isPlain = shown.unicodeScalars.allSatisfy { !" ,;{}()\"`'|".unicodeScalars.contains($0) }
+    return isPlain ? shown : "\"\(shown)\""
+  }
+
   private typealias Widths = (when: Int, what: Int)
 
-  private func widths(_ section: DiffGroups.Section) -> Widths {
-    let lines = section.groups.flatMap(\.lines)
-    return (
+  private func widths(_ lines: [DiffGroups.Line]) -> Widths {
+    (
       when: lines.map { ShownText.width(of: $0.when) }.max() ?? 0,
       what: lines.map { ShownText.width(of: $0.what) }.max() ?? 0
     )

@@ -17,7 +17,7 @@ struct DiffWords {
   /// How many of a list are named; the rest is counted. JSON names all.
   static let mostNamed = 6
 
-  init(_ row: DiffRow, escape: (String) -> String) {
+  init(_ row: DiffRow, escape: @escaping (String) -> String) {
     let list = { (texts: [String], word: String) in Self.list(texts.map(escape), word) }
     let scope = row.scope
     let words = row.change.words
@@ -30,7 +30,8 @@ struct DiffWords {
     case .kill(_, let isStanding):
       who = Self.clients(scope, list)
       when = Self.epoch(scope)
-      what = "\(words.old == "killed" ? "killed → not killed" : "not killed → killed")\(isStanding ? "" : ", once")"
+      what =
+        "\(words.old == "killed" ? "killed → not killed" : "not killed → killed")\(isStanding ? "" : " (one-shot)")"
     case .state:
       who = Self.clients(scope, list)
       when = [Self.idle(scope), Self.epoch(scope)].filter { !$0.isEmpty }.joined(separator: ", ")
@@ -41,7 +42,7 @@ struct DiffWords {
       what = "\(arrow) (maxLifetime \(DurationText.format(lengths.old)) → \(DurationText.format(lengths.new)))"
     case .clockSkew(let skews):
       who = "every token"
-      when = "issued \(Self.length(scope.issuedAhead)) in the future"
+      when = "issued \(Self.ahead(scope.issuedAhead)) in the future"
       what = "\(arrow) (clockSkew \(DurationText.format(skews.old)) → \(DurationText.format(skews.new)))"
     case .issuance:
       who = "every \(Self.types(scope.types)) client"
@@ -147,6 +148,13 @@ struct DiffWords {
     if range.until == .max { return "\(DurationText.format(range.from)) or longer" }
     if range.from <= 0 { return "under \(DurationText.format(range.until))" }
     return "\(DurationText.format(range.from)) to \(DurationText.format(range.until))"
+  }
+
+  /// The range starts a millisecond after what is good under both policies.
+  private static func ahead(_ range: HalfOpen?) -> String {
+    guard let range else { return "" }
+    let least = range.from <= 1 ? "" : "more than \(DurationText.format(range.from - 1)) and "
+    return "\(least)up to \(DurationText.format(range.until - 1))"
   }
 
   // MARK: Lists

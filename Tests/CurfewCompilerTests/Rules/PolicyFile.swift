@@ -5,6 +5,7 @@ import CurfewCompiler
 import CurfewFormats
 import CurfewSource
 import Foundation
+@testable import CurfewTestSupport
 
 /// A policy file of the tests, and what the compiler says about it.
 struct PolicyFile {
