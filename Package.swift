@@ -21,7 +21,8 @@ let package = Package(
     .default(enabledTraits: ["CommandLine"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0", traits: []),
   ],
   targets: [
     .systemLibrary(
@@ -42,9 +43,10 @@ let package = Package(
     .executableTarget(
       name: "CurfewCLI",
       dependencies: [
-        "Curfew", "CurfewCompiler", "CurfewFiles", "CurfewFormats", "CurfewSource", "CurfewTesting",
+        "Curfew", "CurfewAnalysis", "CurfewCompiler", "CurfewFiles", "CurfewFormats", "CurfewSource", "CurfewTesting",
         .product(
           name: "ArgumentParser", package: "swift-argument-parser", condition: .when(traits: ["CommandLine"])),
+        .product(name: "Subprocess", package: "swift-subprocess", condition: .when(traits: ["CommandLine"])),
       ]
     ),
     .target(name: "CurfewTestSupport", dependencies: ["Curfew", "CurfewSource"], path: "Tests/CurfewTestSupport"),
@@ -57,8 +59,10 @@ let package = Package(
     ),
     .testTarget(
       name: "CurfewFormatsTests",
-      dependencies: ["Curfew", "CurfewCompiler", "CurfewFormats", "CurfewSource", "CurfewTesting"],
-      exclude: ["Diagnostics/Golden", "Explanation/Golden", "Testing/Golden"]
+      dependencies: [
+        "Curfew", "CurfewAnalysis", "CurfewCompiler", "CurfewFormats", "CurfewSource", "CurfewTesting",
+      ],
+      exclude: ["Analysis/Golden", "Diagnostics/Golden", "Explanation/Golden", "Testing/Golden"]
     ),
     .testTarget(
       name: "CurfewTestingTests",

@@ -29,16 +29,22 @@ struct CurfewCommand: ParsableCommand {
       """,
     version: CurfewVersion.current,
     subcommands: [
-      CheckCommand.self, TestCommand.self, DecideCommand.self, ExplainCommand.self, SchemaCommand.self,
+      CheckCommand.self, TestCommand.self, DiffCommand.self, DecideCommand.self, ExplainCommand.self,
+      SchemaCommand.self,
     ]
   )
 
-  static func main() {
+  static func main() async {
     StandardStreams.prepare()
     let status: Int32
     do {
-      var command = try parseAsRoot()
-      try command.run()
+      let command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        var command = command
+        try command.run()
+      }
       status = 0
     } catch {
       status = report(error)

@@ -39,6 +39,14 @@ struct PolicyDirectory {
     noteDuplicateTenants()
   }
 
+  /// Compiles files that have been read from elsewhere.
+  init(_ files: [SourceFile], lintingAt now: Instant) {
+    for file in files {
+      entries.append(Entry(file: file, compilation: PolicyCompiler.compile(file, lintingAt: now)))
+    }
+    noteDuplicateTenants()
+  }
+
   /// The policies, if there is no error anywhere.
   var policies: [CompiledPolicy] { entries.compactMap(\.compilation.policy) }
 
