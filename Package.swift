@@ -62,7 +62,7 @@ let package = Package(
       dependencies: [
         "Curfew", "CurfewAnalysis", "CurfewCompiler", "CurfewFormats", "CurfewSource", "CurfewTesting",
       ],
-      exclude: ["Analysis/Golden", "Diagnostics/Golden", "Explanation/Golden", "Testing/Golden"]
+      exclude: ["Analysis/Golden", "Diagnostics/Golden", "Explanation/Golden", "Plan/Golden", "Testing/Golden"]
     ),
     .testTarget(
       name: "CurfewTestingTests",

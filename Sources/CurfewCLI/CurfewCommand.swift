@@ -23,13 +23,15 @@ struct CurfewCommand: ParsableCommand {
       Start here:
         curfew check                              find every problem in the policies
         curfew test                               run the tests of the policies
+        curfew plan --fleet fleet.ndjson          what changes state now, and when
         curfew explain dcr-7f3a91 --fleet fleet.ndjson
                                                   what holds for one client, and why
         curfew decide < requests.ndjson           answer requests, a line each
       """,
     version: CurfewVersion.current,
     subcommands: [
-      CheckCommand.self, TestCommand.self, DiffCommand.self, DecideCommand.self, ExplainCommand.self,
+      CheckCommand.self, TestCommand.self, DiffCommand.self, PlanCommand.self, DecideCommand.self,
+      ExplainCommand.self,
       SchemaCommand.self,
     ]
   )

@@ -13,39 +13,69 @@ struct FleetFile {
   /// - Throws: ``ExitStatus/unusable`` when a line could not be read, once each such line has been named.
   func records(ofClientID clientID: String, owner: String?) throws -> [ClientRecord] {
     var found: [ClientRecord] = []
-    try forEachRecord { record in
+    let unreadable = try forEachRecord { record in
       guard record.clientID.hasSameBytes(as: clientID) else { return }
       guard owner.map({ record.owner.hasSameBytes(as: $0) }) ?? true else { return }
       found.append(record)
     }
+    guard unreadable == 0 else { throw ExitStatus.unusable }
     return found
   }
 
-  private func forEachRecord(_ body: (ClientRecord) -> Void) throws {
+  /// Hands over each record as it is read, in constant memory.
+  ///
+  /// - Returns: How many lines could not be read; the first few have been named, and all counted.
+  func forEachRecord(progress: FleetProgress? = nil, _ body: (ClientRecord) throws -> Void) throws -> Int {
     let input = InputBox(try DescriptorInput(path: path))
     var lines = NDJSONLineReader<FileProblem> { buffer throws(FileProblem) in try input.read(into: &buffer) }
-    var badLines = 0
+    var problems = LineProblems(path: path, progress: progress)
+    defer { progress?.erase() }
     while let line = try lines.next() {
       switch line {
       case .text(let number, let range):
+        let record: ClientRecord
         do throws(JSONError) {
-          body(try ClientRecord(json: lines.buffer, in: range))
+          record = try ClientRecord(json: lines.buffer, in: range)
         } catch {
-          badLines += 1
-          if badLines <= Self.mostShown { Messages.error("\(path):\(number): \(error.description)") }
+          problems.note(error.description, at: number)
+          continue
         }
+        try body(record)
+        progress?.advance()
       case .tooLong(let number):
-        badLines += 1
-        Messages.error("\(path):\(number): longer than 1 MiB")
+        problems.note("longer than 1 MiB", at: number)
       }
     }
-    guard badLines == 0 else {
-      if badLines > Self.mostShown { Messages.error("\(path): \(badLines) lines could not be read") }
-      throw ExitStatus.unusable
-    }
+    problems.finish()
+    return problems.count
   }
+}
+
+/// Lines that could not be read: the first ten by name, all of them by count.
+private struct LineProblems {
+  let path: String
+  let progress: FleetProgress?
+  private(set) var count = 0
 
   private static let mostShown = 10
+
+  init(path: String, progress: FleetProgress?) {
+    self.path = path
+    self.progress = progress
+  }
+
+  mutating func note(_ problem: String, at line: Int) {
+    count += 1
+    guard count <= Self.mostShown else { return }
+    progress?.erase()
+    Messages.error("\(path):\(line): \(problem)")
+  }
+
+  func finish() {
+    guard count > Self.mostShown else { return }
+    progress?.erase()
+    Messages.error("\(path): \(count) lines could not be read, the first \(Self.mostShown) are named above")
+  }
 }
 
 /// Lets a closure that is called again and again read from one input.

@@ -116,22 +116,7 @@ struct ExplainCommand: ParsableCommand {
   // MARK: - The policy
 
   private func chosenPolicy(among paths: [String]) throws -> CompiledPolicy {
-    let policies = try PolicyDirectory(paths, lintingAt: instant.instant).soundPolicies(color: color.color)
-    if let tenant {
-      if let policy = policies.first(where: { $0.tenant == tenant }) { return policy }
-      Messages.error("no policy for tenant `\(tenant)`; there is \(Self.list(policies))")
-      throw ExitStatus.unusable
-    }
-    guard policies.count == 1, let policy = policies.first else {
-      Messages.error("there are several policies: choose with --tenant, of \(Self.list(policies))")
-      throw ExitStatus.unusable
-    }
-    return policy
-  }
-
-  private static func list(_ policies: [CompiledPolicy]) -> String {
-    let shown = policies.prefix(8).map(\.tenant).joined(separator: ", ")
-    return policies.count > 8 ? "\(shown) and \(policies.count - 8) more" : shown
+    try PolicyDirectory(paths, lintingAt: instant.instant).soundPolicy(ofTenant: tenant, color: color.color)
   }
 }
 

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import ArgumentParser
+internal import Curfew
+internal import CurfewFiles
+internal import CurfewFormats
+
+/// `curfew plan`.
+struct PlanCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plan",
+    abstract: "Shows which clients of a fleet change state now, and forecasts the days to come.",
+    discussion: """
+      The fleet is read as a stream, so it may have any number of clients. Nothing is changed: whoever \
+      keeps the records applies the effects. The forecast supposes that nothing happens (no call, no \
+      sign-in) and that the policy stays; its days are UTC days, and the rest of the day is the first.
+
+      --format ndjson writes a line for each change, due now or to come, and the counts in the last one.
+
+      With --max-closures N the exit status is 1 when more than N clients have their tokens revoked now \
+      (closed, or deleted without having been closed); with --max-deletions N when more than N \
+      registrations are removed. It is 2 when a line of the fleet could not be read.
+
+      Examples:
+        curfew plan --fleet fleet.ndjson
+        curfew plan --fleet fleet.ndjson acme.yaml --at 2026-12-24T00:00:00Z --days 30
+        curfew plan --fleet fleet.ndjson --max-closures 50 --max-deletions 0
+        export-clients | curfew plan --fleet - --format ndjson > changes.ndjson
+      """)
+
+  @OptionGroup var paths: PathOptions
+
+  @Option(
+    help: ArgumentHelp("Client records as NDJSON; `-` is standard input.", valueName: "file"), completion: .file())
+  var fleet: String
+
+  @Option(help: ArgumentHelp("How many days to look ahead, at most \(FleetPlan.mostDays).", valueName: "number"))
+  var days = 14
+
+  @Option(help: "The tenant, when there are several policies.")
+  var tenant: String?
+
+  @Option(help: "How to write it: \(PlanFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
+  var format = PlanFormat.text
+
+  @Option(help: ArgumentHelp("How many clients may have their tokens revoked now.", valueName: "number"))
+  var maxClosures: Int?
+
+  @Option(help: ArgumentHelp("How many registrations may be removed now.", valueName: "number"))
+  var maxDeletions: Int?
+
+  @OptionGroup var instant: InstantOption
+  @OptionGroup var color: ColorOption
+
+  func validate() throws {
+    if fleet == "-", paths.paths.contains("-") {
+      throw ValidationError("the policy and the fleet can't both come from standard input")
+    }
+    guard (0...FleetPlan.mostDays).contains(days) else {
+      throw ValidationError("--days: expected 0 to \(FleetPlan.mostDays), found \(days)")
+    }
+    for (name, limit) in [("--max-closures", maxClosures), ("--max-deletions", maxDeletions)] {
+      if let limit, limit < 0 { throw ValidationError("\(name): expected 0 or more, found \(limit)") }
+    }
+  }
+
+  func run() throws {
+    // Read once: a clock must not move between the policy and the fleet.
+    let now = instant.instant
+    let policy = try PolicyDirectory(paths.searched, lintingAt: now).soundPolicy(ofTenant: tenant, color: color.color)
+    var report = PlanReport(FleetPlan(of: policy, at: now, days: days), as: format)
+    var output = CheckedOutput(descriptor: 1)
+    let unreadable = try FleetFile(path: fleet).forEachRecord(progress: progress) { record in
+      report.add(record)
+      if report.pendingCount >= Self.chunk { try output.write(report.takePending()) }
+    }
+    let gates = PlanGates(maxClosures: maxClosures, maxDeletions: maxDeletions)
+    try output.write(report.finish(unreadableLines: unreadable, gates: gates, style: style))
+    try output.finish()
+    let tripped = gates.verdicts(on: report.plan).filter(\.isTripped)
+    for verdict in tripped { Messages.error(verdict.message) }
+    if report.plan.clientCount == 0, unreadable == 0 { Messages.note("\(fleet) has no clients") }
+    if unreadable > 0 { throw ExitStatus.unusable }
+    if !tripped.isEmpty { throw ExitStatus.no }
+  }
+
+  private static let chunk = 32 << 10
+
+  /// Shown where it can't run into the results.
+  private var progress: FleetProgress? {
+    let isApart = format == .text || !Terminal.isTerminal(1)
+    return isApart && Terminal.isTerminal(2) ? FleetProgress() : nil
+  }
+
+  private var style: DiagnosticReport.Style {
+    var style = DiagnosticReport.Style()
+    style.isColoured = color.color.isUsed(on: 1)
+    style.width = Terminal.width(1) ?? style.width
+    return style
+  }
+}
