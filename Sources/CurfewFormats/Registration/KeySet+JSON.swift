@@ -5,34 +5,17 @@ import Curfew
 extension JSONReader {
   /// Reads a JSON Web Key Set and notes where it holds keys that are not public.
   ///
-  /// Looked at are the elements of `keys`, and the object itself, which some publish as a single key.
+  /// The whole value is looked at, however it is nested: a private key is no less leaked for lying in a
+  /// `keys` of the wrong shape.
   mutating func readKeySet() throws(JSONError) -> ClientMetadata.KeySet {
     _ = try peekKind()
     let start = index
     var secrets: [String] = []
-    try readObject { (reader, name) throws(JSONError) in
-      if reader.matches(name, "keys"), try reader.peekKind() == .array {
-        try reader.readKeys(&secrets)
-      } else {
-        try reader.readKeyMember(name, of: "", &secrets)
-      }
-    }
+    try readObject { (reader, name) throws(JSONError) in try reader.readKeyMember(name, of: "", &secrets) }
     // Written anew, since it goes into answers that are one line each.
     var writer = JSONWriter()
     writer.value(try JSONValue(parsing: bytes, in: start..<index))
     return ClientMetadata.KeySet(json: String(decoding: writer.bytes, as: UTF8.self), secretPaths: secrets)
-  }
-
-  private mutating func readKeys(_ secrets: inout [String]) throws(JSONError) {
-    try readArray { (reader, index) throws(JSONError) in
-      guard try reader.peekKind() == .object else {
-        try reader.skipValue()
-        return
-      }
-      try reader.readObject { (reader, name) throws(JSONError) in
-        try reader.readKeyMember(name, of: "keys[\(index)].", &secrets)
-      }
-    }
   }
 
   private mutating func readKeyMember(
@@ -46,8 +29,25 @@ extension JSONReader {
       if matches(type, "oct") { note(key + "kty", &secrets) }
       return
     }
-    if let secret = Self.secretMembers.first(where: { matches(name, $0) }) { note(key + secret, &secrets) }
+    guard let secret = Self.secretMembers.first(where: { matches(name, $0) }) else {
+      return try readNested(in: key + text(of: name), &secrets)
+    }
+    note(key + secret, &secrets)
     try skipValue()
+  }
+
+  /// Looks into what a member holds; the reader's limit of depth bounds the nesting.
+  private mutating func readNested(in path: String, _ secrets: inout [String]) throws(JSONError) {
+    switch try peekKind() {
+    case .object:
+      try readObject { (reader, name) throws(JSONError) in try reader.readKeyMember(name, of: path + ".", &secrets) }
+    case .array:
+      try readArray { (reader, index) throws(JSONError) in
+        try reader.readNested(in: "\(path)[\(index)]", &secrets)
+      }
+    default:
+      try skipValue()
+    }
   }
 
   private func note(_ path: String, _ secrets: inout [String]) {

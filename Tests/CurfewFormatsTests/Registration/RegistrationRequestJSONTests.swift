@@ -86,8 +86,10 @@ struct RegistrationRequestJSONTests {
       (#"{"keys":[{"kty":"oct","k":"x"}]}"#, ["keys[0].kty", "keys[0].k"]),
       (#"{"keys":[{"kty":"RSA","p":"x","q":5,"qi":{}}]}"#, ["keys[0].p", "keys[0].q", "keys[0].qi"]),
       (#"{"kty":"EC","d":"x"}"#, ["d"]),
-      (#"{"keys":["d",{"x":{"d":"x"}}]}"#, []),
-      (#"{"keys":{"d":"x"}}"#, []),
+      (#"{"keys":["d",{"x":{"d":"x"}}]}"#, ["keys[1].x.d"]),
+      (#"{"keys":{"d":"x"}}"#, ["keys.d"]),
+      (#"{"keys":[[{"kty":"RSA","d":"x"}]]}"#, ["keys[0][0].d"]),
+      (#"{"keys":[],"extra":[{"kty":"oct"}]}"#, ["extra[0].kty"]),
     ] as [(String, [String])]
   )
   func secretKeys(jwks: String, paths: [String]) throws {
