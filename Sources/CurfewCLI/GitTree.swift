@@ -81,7 +81,8 @@ struct GitTree {
       guard result.terminationStatus.isSuccess else {
         let words = result.standardError
         let isUnknown = arguments.first == "rev-parse" && words.isEmpty
-        throw GitProblem(isUnknown ? "\(spelling): no commit `\(revision)`" : "\(spelling): git says: \(words.firstLine)")
+        let reason = isUnknown ? "no commit `\(revision)`" : "git says: \(words.firstLine)"
+        throw GitProblem("\(spelling): \(reason)")
       }
       return result.standardOutput
     } catch let error as SubprocessError {

@@ -59,6 +59,13 @@ struct ExplainCommand: ParsableCommand {
     guard client != nil || registration != nil else {
       throw ValidationError("name a client, or give --registration FILE")
     }
+    // A look-alike must not be told that no kill concerns it.
+    if registration == nil, let client, let problem = Identifier.problem(inClientID: client.utf8Span.span) {
+      throw ValidationError("the client ID: \(problem)")
+    }
+    if let owner, let problem = Identifier.problem(inName: owner.utf8Span.span) {
+      throw ValidationError("--owner: \(problem)")
+    }
     if registration != nil, fleet != nil || token != nil || owner != nil || type != nil {
       throw ValidationError("--registration goes with none of --fleet, --token, --owner and --type")
     }

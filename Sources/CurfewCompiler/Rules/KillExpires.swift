@@ -9,10 +9,13 @@ extension Rule {
 }
 
 extension Diagnostic {
-  static func killExpires(_ expires: YAMLTree.Index, in tree: YAMLTree, kill: YAMLTree.Index) -> Self {
+  static func killExpires(_ expires: YAMLTree.Index, in tree: YAMLTree, kill: YAMLTree.Index, isLifecycleToo: Bool)
+    -> Self
+  {
     Self(
       .killExpires, "an override with a `kill` can't have `expires`: a kill must not lapse by itself",
-      at: tree[expires].span, label: "remove `expires`",
+      at: tree[expires].span,
+      label: isLifecycleToo ? "remove `lifecycle` and `expires`: a killed client is closed anyway" : "remove `expires`",
       notes: [
         Note("the kill", at: tree[kill].span),
         Note("to let users back in after signing in again, give the kill an `at`"),

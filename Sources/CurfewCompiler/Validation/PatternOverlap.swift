@@ -14,7 +14,15 @@ enum PatternOverlap {
   private struct Group {
     let wildcards: [Int]
     let segmentCount: Int
+    /// The places of the `*` among the first 64 segments, a bit each.
+    let mask: UInt64
     var members: [(segments: [ArraySlice<UInt8>], override: Int)] = []
+
+    init(wildcards: [Int], segmentCount: Int) {
+      self.wildcards = wildcards
+      self.segmentCount = segmentCount
+      mask = wildcards.reduce(0) { $1 < 64 ? $0 | 1 << UInt64($1) : $0 }
+    }
   }
 
   private struct GroupKey: Hashable {
@@ -31,12 +39,22 @@ enum PatternOverlap {
     var partners: [Int: Int] = [:]
     for (_, related) in Dictionary(grouping: groups, by: { Family(owner: $0.key.owner, count: $0.key.segmentCount) }) {
       for (index, (_, left)) in related.enumerated() {
-        for (_, right) in related[(index + 1)...] where areIncomparable(left.wildcards, right.wildcards) {
+        for (_, right) in related[(index + 1)...] where areIncomparable(left, right) {
           join(left, right, into: &partners)
+          // Far more than are shown; a file made to have millions must not cost minutes.
+          if partners.count >= mostProblems { return diagnostics(of: partners, overrides, tree) }
         }
       }
     }
-    return partners.sorted { $0.key < $1.key }.map { later, earlier in
+    return diagnostics(of: partners, overrides, tree)
+  }
+
+  private static let mostProblems = 1_000
+
+  private static func diagnostics(
+    of partners: [Int: Int], _ overrides: [OverrideDocument], _ tree: YAMLTree
+  ) -> [Diagnostic] {
+    partners.sorted { $0.key < $1.key }.map { later, earlier in
       .ambiguousOverrides(overrides[later], in: tree, other: overrides[earlier])
     }
   }
@@ -59,13 +77,34 @@ enum PatternOverlap {
     return groups
   }
 
-  private static func areIncomparable(_ left: [Int], _ right: [Int]) -> Bool {
-    let (left, right) = (Set(left), Set(right))
+  private static func areIncomparable(_ left: Group, _ right: Group) -> Bool {
+    if left.segmentCount <= 64 { return left.mask & ~right.mask != 0 && right.mask & ~left.mask != 0 }
+    let (left, right) = (Set(left.wildcards), Set(right.wildcards))
     return !left.isSubset(of: right) && !right.isSubset(of: left)
+  }
+
+  /// Two single patterns are compared as they are: hashing them would cost more than the answer.
+  private static func joinSingle(_ left: Group, _ right: Group, into partners: inout [Int: Int]) {
+    let (first, second) = (left.members[0], right.members[0])
+    for index in 0..<left.segmentCount {
+      let bit: UInt64 = 1 << UInt64(index)
+      if left.mask & bit != 0 {
+        if right.mask & bit == 0, second.segments[index].isEmpty { return }
+      } else if right.mask & bit != 0 {
+        if first.segments[index].isEmpty { return }
+      } else if first.segments[index] != second.segments[index] {
+        return
+      }
+    }
+    let (earlier, later) = (min(first.override, second.override), max(first.override, second.override))
+    partners[later] = min(partners[later] ?? earlier, earlier)
   }
 
   /// Finds the pairs that agree wherever both are literal. A `*` takes no empty segment.
   private static func join(_ left: Group, _ right: Group, into partners: inout [Int: Int]) {
+    if left.members.count == 1, right.members.count == 1, left.segmentCount <= 64 {
+      return joinSingle(left, right, into: &partners)
+    }
     let wildcards = Set(left.wildcards).union(right.wildcards)
     let common = (0..<left.segmentCount).filter { !wildcards.contains($0) }
     let (small, large) = left.members.count <= right.members.count ? (left, right) : (right, left)

@@ -23,7 +23,8 @@ extension PolicyValidator {
   private mutating func checkParts(of override: OverrideDocument) {
     if let expires = override.expires {
       if let kill = override.kill {
-        report(.killExpires(expires.node, in: tree, kill: kill.key))
+        let isLifecycleToo = override.lifecycle != nil
+        report(.killExpires(expires.node, in: tree, kill: kill.key, isLifecycleToo: isLifecycleToo))
       } else if override.lifecycle == nil {
         report(.expiresWithoutLifecycle(expires.node, in: tree))
       }
