@@ -12,9 +12,13 @@ struct DurationAdvice {
   /// A text to write instead.
   let replacement: String?
 
-  private init(_ explanation: String?, _ replacement: String? = nil) {
+  /// Whether the replacement is the same in another spelling, not a guess at what `off` or a month means.
+  let isCertain: Bool
+
+  private init(_ explanation: String?, _ replacement: String? = nil, isCertain: Bool = true) {
     self.explanation = explanation
     self.replacement = replacement
+    self.isCertain = isCertain
   }
 
   /// Works out what was meant.
@@ -44,10 +48,10 @@ struct DurationAdvice {
   }
 
   private static func never(_ word: String, _ shape: DurationShape) -> DurationAdvice {
-    if shape.allowsNever { return Self("write `never`", "never") }
+    if shape.allowsNever { return Self("write `never`", "never", isCertain: word == "never") }
     guard case .clockSkew = shape else { return Self("it can't be `never`") }
     let isForever = ["infinite", "forever", "unlimited", "inf", "∞", "exempt"].contains(word)
-    return isForever ? Self("it can be `5m` at most") : Self("write `0s` for none", "0s")
+    return isForever ? Self("it can be `5m` at most") : Self("write `0s` for none", "0s", isCertain: false)
   }
 
   private static func outOfRange(_ value: Int64, _ shape: DurationShape) -> DurationAdvice {
@@ -87,7 +91,7 @@ struct DurationAdvice {
     guard seconds >= 1, seconds == seconds.rounded() else { return Self("the smallest unit is `s`: whole seconds") }
     let replacement = DurationText.format(Int64(seconds) * 1_000)
     return hasCalendarUnit
-      ? Self("months and years have no fixed length: count in days, `\(replacement)`", replacement)
+      ? Self("months and years have no fixed length: count in days, `\(replacement)`", replacement, isCertain: false)
       : Self("write `\(replacement)`", replacement)
   }
 

@@ -21,6 +21,9 @@ extension Diagnostic {
     return Self(
       .badBoolean, "expected `true` or `false`, found `\(tree.sourceText(of: node))`", at: tree[node].span,
       label: meant.map { $0 == text ? "write `\($0)` without quotes" : "write `\($0)`" },
-      fixIts: meant.map { [FixIt("write `\($0)`", replacing: tree[node].span, with: $0)] } ?? [])
+      fixIts: meant.map {
+        // `yes` and `off` are booleans to YAML 1.1; `0` is one to nobody who reads it.
+        [FixIt("write `\($0)`", replacing: tree[node].span, with: $0, isSafe: text != "0" && text != "1")]
+      } ?? [])
   }
 }

@@ -16,6 +16,8 @@ extension Diagnostic {
       .badDuration, "expected \(shape.expectation), found \(text.shown)", at: tree[node].span,
       label: advice.explanation,
       notes: advice.explanation == nil ? [Note("units are w, d, h, m and s, the largest first: `1d12h`")] : [],
-      fixIts: advice.replacement.map { [FixIt("write `\($0)`", replacing: tree[node].span, with: $0)] } ?? [])
+      fixIts: advice.replacement.map {
+        [FixIt("write `\($0)`", replacing: tree[node].span, with: $0, isSafe: advice.isCertain)]
+      } ?? [])
   }
 }

@@ -45,7 +45,7 @@ extension Diagnostic {
       label: suggestion.map { "did you mean `\($0)`?" },
       fixIts: suggestion.map { word in
         // Another version of the format is another meaning, not another spelling.
-        let isSafe = !word.contains("/")
+        let isSafe = !word.contains("/") && meant == nil
         return [FixIt("replace `\(text)` with `\(word)`", replacing: tree[node].span, with: word, isSafe: isSafe)]
       } ?? [])
   }
