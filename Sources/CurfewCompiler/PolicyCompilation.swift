@@ -71,4 +71,13 @@ public enum DocumentKind: String, Sendable, CaseIterable {
   case guardrails = "Guardrails"
   /// Tests of a policy.
   case policyTest = "PolicyTest"
+
+  /// What else people call it, in lower case.
+  var otherNames: [String] {
+    switch self {
+    case .tenantPolicy: ["policy", "tenant"]
+    case .guardrails: ["rules"]
+    case .policyTest: ["test", "tests"]
+    }
+  }
 }

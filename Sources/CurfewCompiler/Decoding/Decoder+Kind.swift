@@ -21,7 +21,7 @@ extension Decoder {
       report(.missingKind(in: tree, at: root))
       return nil
     }
-    let kinds = DocumentKind.allCases.map { Choice($0.rawValue, "") }
+    let kinds = DocumentKind.allCases.map { Choice($0.rawValue, "", alsoCalled: $0.otherNames) }
     let chosen = choice(node, kinds).map { DocumentKind.allCases[$0.value] }
     return chosen ?? (looksLikePolicy(root) ? .tenantPolicy : nil)
   }

@@ -29,7 +29,7 @@ extension Decoder {
       return nil
     }
     let isWhole = errorCount == before
-    guard let items = items(of: expect, mayBeEmpty: false) else { return nil }
+    guard let items = items(of: expect, mayBeEmpty: false, isWork: true) else { return nil }
     if items.count > RegistrationMatrix.mostCells {
       report(.tooManyCells(expect, in: tree, limit: "at most 10,000 expectations"))
     }
@@ -70,7 +70,7 @@ extension Decoder {
     }
     var seen: [ArraySlice<UInt8>: YAMLTree.Index] = [:]
     var values: [(text: String, node: YAMLTree.Index)] = []
-    for item in items(of: node, mayBeEmpty: false) ?? [] where isValue(item, of: member) {
+    for item in items(of: node, mayBeEmpty: false, isWork: true) ?? [] where isValue(item, of: member) {
       if let earlier = seen[tree.text(item)] {
         report(.duplicateItem(item, in: tree, first: earlier))
         continue

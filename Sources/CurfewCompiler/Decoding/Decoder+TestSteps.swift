@@ -10,7 +10,7 @@ extension Decoder {
     var steps: [ScenarioStep] = []
     var instant = context.now
     var checksAnything = false
-    guard let items = items(of: node, mayBeEmpty: false) else { return [] }
+    guard let items = items(of: node, mayBeEmpty: false, isWork: true) else { return [] }
     for item in items {
       guard let fields = fields(of: item, StepKey.self) else {
         checksAnything = true

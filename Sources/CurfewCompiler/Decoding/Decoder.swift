@@ -92,8 +92,12 @@ struct Decoder {
 
   /// Returns the items of a list.
   ///
-  /// - Parameter none: what to write instead of an empty list, where there is such a word.
-  mutating func items(of node: YAMLTree.Index, mayBeEmpty: Bool, none: String? = nil) -> [YAMLTree.Index]? {
+  /// - Parameters:
+  ///   - none: what to write instead of an empty list, where there is such a word.
+  ///   - isWork: whether the items are to be done or proved, so that none of them would be no work at all.
+  mutating func items(
+    of node: YAMLTree.Index, mayBeEmpty: Bool, none: String? = nil, isWork: Bool = false
+  ) -> [YAMLTree.Index]? {
     switch tree[tree.resolve(node)].kind {
     case .sequence: break
     case .broken: return nil
@@ -107,7 +111,7 @@ struct Decoder {
     var items: [YAMLTree.Index] = []
     tree.forEachItem(of: node) { items.append($0) }
     if items.isEmpty, !mayBeEmpty {
-      report(.emptyList(at: tree[node].span, none: none))
+      report(isWork ? .emptyWork(at: tree[node].span) : .emptyList(at: tree[node].span, none: none))
       return nil
     }
     return items

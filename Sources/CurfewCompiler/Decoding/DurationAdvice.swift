@@ -32,6 +32,8 @@ struct DurationAdvice {
       self = Self.never(word, shape)
     } else if text.isEmpty {
       self.init(nil)
+    } else if Self.isDate(text) {
+      self.init("this is a date: write how long, such as `30d`")
     } else if word.utf8.allSatisfy(\.isDigit) {
       self = Self.bareNumber(word, shape)
     } else if word.hasPrefix("-") {
@@ -45,6 +47,13 @@ struct DurationAdvice {
       let value = DurationText.milliseconds(replacement.utf8Span.span)
       if value.map({ !shape.range.contains($0) }) ?? true { self.init(explanation) }
     }
+  }
+
+  /// Whether a text starts as a date does: `2026-01-01`.
+  private static func isDate(_ text: String) -> Bool {
+    let shape = "0000-00-00".utf8
+    return text.utf8.count >= shape.count
+      && zip(text.utf8, shape).allSatisfy { byte, form in form == UInt8(ascii: "0") ? byte.isDigit : byte == form }
   }
 
   private static func never(_ word: String, _ shape: DurationShape) -> DurationAdvice {

@@ -34,6 +34,26 @@ extension Diagnostic {
     case (MatchKey.mapping.name, "client_name"), (MatchKey.mapping.name, "clientName"), (MatchKey.mapping.name, "name"):
       "a client's name can't be matched: anyone can claim any name"
     case (KillKey.mapping.name, "expires"): "a kill must not lapse by itself"
+    case (OverrideKey.mapping.name, "exempt"): "write `lifecycle: exempt`"
+    default: section(of: name, in: mapping).map { "it belongs under `\($0)`" }
+    }
+  }
+
+  /// The key whose mapping has such a key: somebody forgot to indent, or to nest.
+  private static func section(of name: String, in mapping: MappingDescription) -> String? {
+    let sections = mapping.fields.filter { field in
+      field.shape.mapping?.fields.contains { $0.nameBytes.elementsEqual(name.utf8) } ?? false
+    }
+    return sections.count == 1 ? sections.first?.name : nil
+  }
+}
+
+extension Shape {
+  /// The keys that a value of this shape has, if it can be a mapping.
+  fileprivate var mapping: MappingDescription? {
+    switch self {
+    case .mapping(let mapping): mapping
+    case .word(_, or: let other): other.mapping
     default: nil
     }
   }

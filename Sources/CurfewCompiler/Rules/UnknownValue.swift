@@ -39,13 +39,14 @@ extension Diagnostic {
     _ node: YAMLTree.Index, in tree: YAMLTree, _ choices: [Choice], expected: String, meant: String? = nil
   ) -> Self {
     let text = tree.string(node)
-    let suggestion = meant ?? Spelling.closest(to: text, among: choices.map(\.name))
+    let other = choices.first { $0.otherNames.contains(text.lowercased()) }?.name
+    let suggestion = meant ?? other ?? Spelling.closest(to: text, among: choices.map(\.name))
     return Self(
       .unknownValue, "expected \(expected), found \(text.shown)", at: tree[node].span,
       label: suggestion.map { "did you mean `\($0)`?" },
       fixIts: suggestion.map { word in
-        // Another version of the format is another meaning, not another spelling.
-        let isSafe = !word.contains("/") && meant == nil
+        // Another version of the format, or another tool's word, is another meaning, not another spelling.
+        let isSafe = !word.contains("/") && meant == nil && other == nil
         return [FixIt("replace `\(text)` with `\(word)`", replacing: tree[node].span, with: word, isSafe: isSafe)]
       } ?? [])
   }

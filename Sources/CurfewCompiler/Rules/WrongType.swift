@@ -25,6 +25,11 @@ extension Diagnostic {
 
   /// A mapping where a list is expected.
   static func mappingForList(_ node: YAMLTree.Index, in tree: YAMLTree) -> Self {
+    if let key = tree.keyAfterDash(node) {
+      return Self(
+        .wrongType, "expected a list, found a mapping", at: tree.headSpan(of: node),
+        label: "a blank is missing: write `- \(key):`")
+    }
     let isBlock = tree[tree.resolve(node)].style == .blockCollection
     return Self(
       .wrongType, "expected a list, found a mapping", at: tree.headSpan(of: node),
@@ -41,5 +46,15 @@ extension Diagnostic {
       .wrongType, "expected a list, found \(tree.kindInWords(of: node))", at: tree[node].span,
       label: example == nil ? "write `\(list)`" : "such as `\(list)`",
       fixIts: isFix ? [FixIt("put brackets around it", replacing: tree[node].span, with: list)] : [])
+  }
+}
+
+extension YAMLTree {
+  /// The key that somebody meant who wrote `-client: …` for `- client: …`.
+  fileprivate func keyAfterDash(_ mapping: Index) -> String? {
+    var first: Index?
+    forEachPair(of: mapping) { key, _ in first = first ?? key }
+    guard let first, let text = Optional(string(first)), text.utf8.first == UInt8(ascii: "-") else { return nil }
+    return String(text.dropFirst())
   }
 }

@@ -3,10 +3,10 @@
 /// The words of policies, with their meanings.
 enum Choices {
   static let clientTypes = [
-    Choice("personal", "one human"),
-    Choice("shared", "many humans behind one registration"),
-    Choice("service", "machine to machine"),
-    Choice("ephemeral", "one short session"),
+    Choice("personal", "one human", alsoCalled: ["user", "human", "individual", "private"]),
+    Choice("shared", "many humans behind one registration", alsoCalled: ["team", "group", "multi-user"]),
+    Choice("service", "machine to machine", alsoCalled: ["m2m", "machine", "bot", "server", "daemon"]),
+    Choice("ephemeral", "one short session", alsoCalled: ["temporary", "session", "short-lived"]),
   ]
 
   static let methods = [
@@ -15,9 +15,9 @@ enum Choices {
   ]
 
   static let decisions = [
-    Choice("accept", "the client is registered"),
-    Choice("review", "a human decides"),
-    Choice("reject", "the client is refused"),
+    Choice("accept", "the client is registered", alsoCalled: ["allow", "approve", "permit", "grant"]),
+    Choice("review", "a human decides", alsoCalled: ["ask", "manual", "hold", "pending"]),
+    Choice("reject", "the client is refused", alsoCalled: ["deny", "block", "refuse", "forbid", "disallow"]),
   ]
 
   static let exempt = Choice("exempt", "hidden, closed and deleted never")

@@ -34,10 +34,13 @@ package struct Choice: Sendable {
   package let name: String
   /// What it means, for hover texts.
   package let summary: String
+  /// What other tools call the same, in lower case.
+  package let otherNames: [String]
 
-  package init(_ name: String, _ summary: String) {
+  package init(_ name: String, _ summary: String, alsoCalled otherNames: [String] = []) {
     self.name = name
     self.summary = summary
+    self.otherNames = otherNames
   }
 }
 

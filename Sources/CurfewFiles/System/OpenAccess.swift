@@ -18,8 +18,8 @@ enum OpenAccess {
   case creating(mode: UInt32)
   /// A directory, to be flushed to the disk.
   case directory
-  /// For reading only, from the device that has nothing.
-  case placeholder
+  /// For what a closed standard stream is not used for, so that using it fails.
+  case placeholder(isInput: Bool)
 
   var flags: Int32 {
     switch self {
@@ -27,7 +27,7 @@ enum OpenAccess {
     case .readingNoLink: O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY | O_NOFOLLOW
     case .creating: O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW
     case .directory: O_RDONLY | O_DIRECTORY | O_CLOEXEC
-    case .placeholder: O_RDONLY
+    case .placeholder(let isInput): isInput ? O_WRONLY : O_RDONLY
     }
   }
 

@@ -44,12 +44,13 @@ extension System {
 extension System {
   /// Opens the device that has nothing and leaves it open; the lowest free number is what it gets.
   static func occupy(_ descriptor: Int32) {
+    let access = OpenAccess.placeholder(isInput: descriptor == 0)
     #if canImport(Glibc)
-      let opened = unsafe Glibc.open("/dev/null", OpenAccess.placeholder.flags)
+      let opened = unsafe Glibc.open("/dev/null", access.flags)
     #elseif canImport(Musl)
-      let opened = unsafe Musl.open("/dev/null", OpenAccess.placeholder.flags)
+      let opened = unsafe Musl.open("/dev/null", access.flags)
     #else
-      let opened = unsafe Darwin.open("/dev/null", OpenAccess.placeholder.flags)
+      let opened = unsafe Darwin.open("/dev/null", access.flags)
     #endif
     if opened >= 0, opened != descriptor { close(opened) }
   }

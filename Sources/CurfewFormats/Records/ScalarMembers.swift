@@ -38,7 +38,8 @@ extension JSONReader {
     let start = try valueStart()
     let token = try readString()
     if let instant = withBytes(of: token, { Instant.parse($0) }) { return instant }
-    throw error("not an RFC 3339 time: \(excerpt(of: token))", at: start)
+    let reason = withBytes(of: token) { Instant.problem(in: $0) }.map { ": \($0)" } ?? ""
+    throw error("not an RFC 3339 time: \(excerpt(of: token))\(reason)", at: start)
   }
 
   /// Reads one of a few words; `named` turns a word into what it stands for.

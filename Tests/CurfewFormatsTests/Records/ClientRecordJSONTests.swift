@@ -101,9 +101,18 @@ struct ClientRecordJSONTests {
     "names the member that is wrong, and how",
     arguments: [
       ("registeredAt", "\"yesterday\"", "registeredAt: not an RFC 3339 time: \"yesterday\""),
-      ("registeredAt", "\"2026-02-30T00:00:00Z\"", "registeredAt: not an RFC 3339 time: \"2026-02-30T00:00:00Z\""),
-      ("lastUsedAt", "\"2026-02-28T24:00:00Z\"", "lastUsedAt: not an RFC 3339 time: \"2026-02-28T24:00:00Z\""),
-      ("lastUsedAt", "\"2026-02-28T00:00:00\"", "lastUsedAt: not an RFC 3339 time: \"2026-02-28T00:00:00\""),
+      (
+        "registeredAt", "\"2026-02-30T00:00:00Z\"",
+        "registeredAt: not an RFC 3339 time: \"2026-02-30T00:00:00Z\": there is no such day"
+      ),
+      (
+        "lastUsedAt", "\"2026-02-28T24:00:00Z\"",
+        "lastUsedAt: not an RFC 3339 time: \"2026-02-28T24:00:00Z\": there is no such time of day: `HH:MM:SS`, from 00:00:00 to 23:59:59"
+      ),
+      (
+        "lastUsedAt", "\"2026-02-28T00:00:00\"",
+        "lastUsedAt: not an RFC 3339 time: \"2026-02-28T00:00:00\": an offset is missing: `Z`, or one such as `+01:00`"
+      ),
       ("authenticatedAt", "\"\"", "authenticatedAt: not an RFC 3339 time: \"\""),
       ("tokensRevokedBefore", "1790000000", "tokensRevokedBefore: expected a string, found a number"),
       ("clientId", "\"\"", "clientId: must not be empty"), ("owner", "\"\"", "owner: must not be empty"),
