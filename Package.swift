@@ -47,7 +47,8 @@ let package = Package(
         .product(
           name: "ArgumentParser", package: "swift-argument-parser", condition: .when(traits: ["CommandLine"])),
         .product(name: "Subprocess", package: "swift-subprocess", condition: .when(traits: ["CommandLine"])),
-      ]
+      ],
+      resources: [.embedInCode("RulePages")]
     ),
     .target(name: "CurfewTestSupport", dependencies: ["Curfew", "CurfewSource"], path: "Tests/CurfewTestSupport"),
     .testTarget(name: "CurfewSourceTests", dependencies: ["CurfewSource"]),
