@@ -48,7 +48,7 @@ let package = Package(
           name: "ArgumentParser", package: "swift-argument-parser", condition: .when(traits: ["CommandLine"])),
         .product(name: "Subprocess", package: "swift-subprocess", condition: .when(traits: ["CommandLine"])),
       ],
-      resources: [.embedInCode("RulePages")]
+      resources: [.embedInCode("RulePages"), .embedInCode("Templates")]
     ),
     .target(name: "CurfewTestSupport", dependencies: ["Curfew", "CurfewSource"], path: "Tests/CurfewTestSupport"),
     .testTarget(name: "CurfewSourceTests", dependencies: ["CurfewSource"]),

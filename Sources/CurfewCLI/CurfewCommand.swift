@@ -32,7 +32,7 @@ struct CurfewCommand: ParsableCommand {
     subcommands: [
       CheckCommand.self, TestCommand.self, DiffCommand.self, PlanCommand.self, DecideCommand.self,
       ExplainCommand.self,
-      RulesCommand.self, SchemaCommand.self,
+      RulesCommand.self, SchemaCommand.self, InitCommand.self,
     ]
   )
 

@@ -33,9 +33,13 @@ package enum AtomicFile {
   }
 
   /// Creates a file; one that is already there, a dead link included, is left alone and is a problem.
-  package static func create(_ path: String, with bytes: [UInt8]) throws(FileProblem) {
+  ///
+  /// - Parameter isExecutable: whether it is a program; either way the process's mask applies.
+  package static func create(
+    _ path: String, with bytes: [UInt8], isExecutable: Bool = false
+  ) throws(FileProblem) {
     do {
-      try place(bytes, at: path, like: nil) { temporary throws in
+      try place(bytes, at: path, like: nil, newMode: isExecutable ? 0o777 : 0o666) { temporary throws in
         try System.link(temporary, to: path)
         System.remove(temporary)
       }
@@ -46,13 +50,14 @@ package enum AtomicFile {
 
   /// Writes a hidden file beside the target, and removes it again unless `move` succeeds.
   private static func place(
-    _ bytes: [UInt8], at target: String, like status: FileStatus?, move: (String) throws -> Void
+    _ bytes: [UInt8], at target: String, like status: FileStatus?, newMode: UInt32 = 0o666,
+    move: (String) throws -> Void
   ) throws {
     let (directory, name) = split(target)
     let suffix = String(UInt64.random(in: .min ... .max), radix: 36)
     // Cut, so that the temporary name stays within what a file system takes (255 bytes).
     let temporary = "\(directory).\(String(name.unicodeScalars.prefix(40))).\(suffix).tmp"
-    let file = try System.open(temporary, .creating(mode: status == nil ? 0o666 : 0o600))
+    let file = try System.open(temporary, .creating(mode: status == nil ? newMode : 0o600))
     do {
       try System.writeAll(bytes.span, to: file.number)
       if let status { try System.copyPermissions(of: status, to: file.number) }

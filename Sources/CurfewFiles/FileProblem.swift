@@ -26,6 +26,8 @@ package struct FileProblem: Error, Hashable, Sendable, CustomStringConvertible {
     case permissionDenied
     /// A directory, device, pipe or socket where a file's content is asked for.
     case notRegular(FileKind)
+    /// Something else where a directory is needed.
+    case notDirectory(FileKind)
     /// More bytes than the limit.
     case tooLarge(limit: Int)
     /// Written to while it was read, twice in a row.
@@ -68,6 +70,7 @@ package struct FileProblem: Error, Hashable, Sendable, CustomStringConvertible {
       case .notFound: "no such file or directory"
       case .permissionDenied: "permission denied"
       case .notRegular(let kind): "\(kind.words), not a file that can be read"
+      case .notDirectory(let kind): "\(kind.words), not a directory"
       case .tooLarge(let limit): "larger than the limit of \(Self.size(limit))"
       case .changedWhileRead: "changed while it was being read"
       case .leavesDirectory(let target): "the link leads out of the directory, to `\(target)`"

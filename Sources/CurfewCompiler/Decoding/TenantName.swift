@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The names that tenants may have: `[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?`, as in a DNS label.
-enum TenantName {
+package enum TenantName {
   /// Whether a text is such a name.
-  static func isValid(_ bytes: some BidirectionalCollection<UInt8>) -> Bool {
+  package static func isValid(_ bytes: some BidirectionalCollection<UInt8>) -> Bool {
     guard (1...63).contains(bytes.count), bytes.first != UInt8(ascii: "-"), bytes.last != UInt8(ascii: "-") else {
       return false
     }
@@ -16,7 +16,7 @@ enum TenantName {
   }
 
   /// The name in lower case with `-` for blanks, dots and underscores, if that is one.
-  static func mended(_ text: String) -> String? {
+  package static func mended(_ text: String) -> String? {
     let mended = text.lowercased().map { " _.".contains($0) ? "-" : $0 }
     return isValid(Array(String(mended).utf8)) ? String(mended) : nil
   }

@@ -68,6 +68,16 @@ extension System {
     #endif
   }
 
+  /// Makes a directory; one that is there, or something else of that name, is left alone.
+  static func makeDirectory(_ path: String) throws(SystemError) {
+    try refuseNUL(in: path)
+    do throws(SystemError) {
+      _ = try retrying { unsafe mkdir(path, 0o777) }
+    } catch {
+      if !error.isExisting { throw error }
+    }
+  }
+
   /// Removes a name, if it is there.
   static func remove(_ path: String) {
     _ = unsafe unlink(path)
