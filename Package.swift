@@ -63,7 +63,9 @@ let package = Package(
       dependencies: [
         "Curfew", "CurfewAnalysis", "CurfewCompiler", "CurfewFormats", "CurfewSource", "CurfewTesting",
       ],
-      exclude: ["Analysis/Golden", "Diagnostics/Golden", "Explanation/Golden", "Plan/Golden", "Testing/Golden"]
+      exclude: [
+        "Analysis/Golden", "Diagnostics/Golden", "Explanation/Golden", "List/Golden", "Plan/Golden", "Testing/Golden",
+      ]
     ),
     .testTarget(
       name: "CurfewTestingTests",

@@ -24,15 +24,15 @@ struct CurfewCommand: ParsableCommand {
         curfew check                              find every problem in the policies
         curfew test                               run the tests of the policies
         curfew plan --fleet fleet.ndjson          what changes state now, and when
+        curfew list --fleet fleet.ndjson          the clients, filtered and sorted
         curfew explain dcr-7f3a91 --fleet fleet.ndjson
                                                   what holds for one client, and why
         curfew decide < requests.ndjson           answer requests, a line each
       """,
     version: CurfewVersion.current,
     subcommands: [
-      CheckCommand.self, TestCommand.self, DiffCommand.self, PlanCommand.self, DecideCommand.self,
-      ExplainCommand.self,
-      RulesCommand.self, SchemaCommand.self, InitCommand.self,
+      CheckCommand.self, TestCommand.self, DiffCommand.self, PlanCommand.self, ListCommand.self,
+      DecideCommand.self, ExplainCommand.self, RulesCommand.self, SchemaCommand.self, InitCommand.self,
     ]
   )
 
