@@ -37,13 +37,17 @@ let package = Package(
     .target(name: "CurfewCompiler", dependencies: ["Curfew", "CurfewSource", "CurfewTesting", "CurfewYAML"]),
     .target(name: "CurfewAnalysis", dependencies: ["Curfew", "CurfewSource"]),
     .target(
+      name: "CurfewEditing",
+      dependencies: ["Curfew", "CurfewAnalysis", "CurfewCompiler", "CurfewSource", "CurfewYAML"]),
+    .target(
       name: "CurfewFormats",
       dependencies: ["Curfew", "CurfewAnalysis", "CurfewCompiler", "CurfewSource", "CurfewTesting"]),
     .target(name: "CurfewFiles"),
     .executableTarget(
       name: "CurfewCLI",
       dependencies: [
-        "Curfew", "CurfewAnalysis", "CurfewCompiler", "CurfewFiles", "CurfewFormats", "CurfewSource", "CurfewTesting",
+        "Curfew", "CurfewAnalysis", "CurfewCompiler", "CurfewEditing", "CurfewFiles", "CurfewFormats", "CurfewSource",
+        "CurfewTesting",
         .product(
           name: "ArgumentParser", package: "swift-argument-parser", condition: .when(traits: ["CommandLine"])),
         .product(name: "Subprocess", package: "swift-subprocess", condition: .when(traits: ["CommandLine"])),

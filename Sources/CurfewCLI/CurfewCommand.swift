@@ -27,12 +27,14 @@ struct CurfewCommand: ParsableCommand {
         curfew list --fleet fleet.ndjson          the clients, filtered and sorted
         curfew explain dcr-7f3a91 --fleet fleet.ndjson
                                                   what holds for one client, and why
+        curfew kill dcr-7f3a91 --reason SEC-1421  close a client at once, in its policy file
         curfew decide < requests.ndjson           answer requests, a line each
       """,
     version: CurfewVersion.current,
     subcommands: [
       CheckCommand.self, TestCommand.self, DiffCommand.self, PlanCommand.self, ListCommand.self,
-      DecideCommand.self, ExplainCommand.self, RulesCommand.self, SchemaCommand.self, InitCommand.self,
+      DecideCommand.self, ExplainCommand.self, KillCommand.self, ExemptCommand.self, TightenCommand.self,
+      LiftCommand.self, RulesCommand.self, SchemaCommand.self, InitCommand.self,
     ]
   )
 

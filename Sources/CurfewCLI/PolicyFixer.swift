@@ -5,9 +5,10 @@
 
 internal import CurfewCompiler
 internal import CurfewFiles
+internal import CurfewFormats
 internal import CurfewSource
 
-/// `check --fix`.
+/// `check --fix`, and what `--diff` shows of it.
 enum PolicyFixer {
   /// Applies the safe fixes of every file under some PATHs, each file whole or not at all.
   ///
@@ -21,6 +22,21 @@ enum PolicyFixer {
       try AtomicFile.replace(path, with: fixed.bytes, unchangedSince: contents.stamp)
       Messages.note("fixed \(count) \(count == 1 ? "problem" : "problems") in \(found.name)")
     }
+  }
+
+  /// What ``fix(_:)`` would do to every file under some PATHs, as unified diffs; nothing is written.
+  static func difference(_ paths: [String], isColored: Bool) -> (text: String, problems: Int) {
+    let renderer = UnifiedDiffRenderer(isColored: isColored)
+    var text = ""
+    var problems = 0
+    for found in PolicySearch(paths).files {
+      guard let contents = try? RegularFile.read(found) else { continue }
+      let original = SourceFile(name: found.name, bytes: contents.bytes)
+      let (fixed, count) = fixedPoint(of: original)
+      text += renderer.render(old: original, new: fixed)
+      problems += fixed.bytes == original.bytes ? 0 : count
+    }
+    return (text, problems)
   }
 
   /// The file with its safe fixes applied, again and again; one that would not settle is left as it was.

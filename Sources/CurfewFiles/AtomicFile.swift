@@ -12,9 +12,11 @@ package enum AtomicFile {
   /// extended attributes are not. A file that may not be written to is refused, although replacing
   /// it would need no more than the right to its directory.
   ///
-  /// - Parameter stamp: the state that the new content was made from; a file in any other state is left alone.
+  /// - Parameters:
+  ///   - stamp: the state that the new content was made from; a file in any other state is left alone.
+  ///   - original: the content that the new one was made from, for who can't rely on a stamp alone.
   package static func replace(
-    _ path: String, with bytes: [UInt8], unchangedSince stamp: FileStamp? = nil
+    _ path: String, with bytes: [UInt8], unchangedSince stamp: FileStamp? = nil, containing original: [UInt8]? = nil
   ) throws(FileProblem) {
     do {
       guard let real = try System.realPath(path) else { throw FileProblem(path: path, reason: .nameNotUTF8) }
@@ -23,6 +25,9 @@ package enum AtomicFile {
       try System.requireWritable(real)
       try place(bytes, at: real, like: status) { temporary throws in
         if let stamp, try System.status(real).stamp != stamp {
+          throw FileProblem(path: path, reason: .changedSinceRead)
+        }
+        if let original, try RegularFile.read(real, limit: max(original.count, 1)).bytes != original {
           throw FileProblem(path: path, reason: .changedSinceRead)
         }
         try System.rename(temporary, to: real)

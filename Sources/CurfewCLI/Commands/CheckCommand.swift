@@ -19,6 +19,7 @@ struct CheckCommand: ParsableCommand {
         curfew check                       the policies in policies/
         curfew check --strict acme.yaml    warnings count as well
         curfew check --fix                 mend what is surely meant, then check
+        curfew check --fix --diff          show what that would change
         curfew check --format github       annotations in a pull request
         git show HEAD:policies/acme.yaml | curfew check -
       """)
@@ -34,14 +35,19 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "Mend misspelt keys, words and durations in place, comments and layout kept, then check.")
   var fix = false
 
+  @Flag(help: "With --fix: show what it would change, and write nothing. The exit status is 1 when there is something.")
+  var diff = false
+
   @OptionGroup var instant: InstantOption
   @OptionGroup var color: ColorOption
 
   func validate() throws {
-    if fix, paths.paths.contains("-") { throw ValidationError("--fix can't mend standard input: name a file") }
+    if diff, !fix { throw ValidationError("--diff goes with --fix: check --fix --diff") }
+    if fix, !diff, paths.paths.contains("-") { throw ValidationError("--fix can't mend standard input: name a file") }
   }
 
   func run() throws {
+    if diff { return try showFixes() }
     if fix { try PolicyFixer.fix(paths.searched) }
     let directory = PolicyDirectory(paths.searched, lintingAt: instant.instant)
     let report = directory.report
@@ -59,6 +65,19 @@ struct CheckCommand: ParsableCommand {
     case 1: throw ExitStatus.no
     default: throw ExitStatus.unusable
     }
+  }
+
+  /// The diff alone, so that it can be piped on; how the policies fare is for a run without it to say.
+  private func showFixes() throws {
+    let search = PolicySearch(paths.searched)
+    for problem in search.problems { Messages.error(problem.description) }
+    let (text, problems) = PolicyFixer.difference(paths.searched, isColored: color.color.isUsed(on: 1))
+    var output = CheckedOutput(descriptor: 1)
+    try output.write(text)
+    try output.finish()
+    Messages.note(problems == 0 ? "nothing to fix" : "would fix \(problems) \(problems == 1 ? "problem" : "problems")")
+    guard search.problems.isEmpty else { throw ExitStatus.unusable }
+    guard problems == 0 else { throw ExitStatus.no }
   }
 
   private var style: DiagnosticReport.Style {

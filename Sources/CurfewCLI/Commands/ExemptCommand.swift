@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import ArgumentParser
+internal import Curfew
+internal import CurfewEditing
+internal import CurfewFiles
+
+/// `curfew exempt`.
+struct ExemptCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "exempt",
+    abstract: "Exempts a client from the lifecycle: it is never hidden, closed or deleted for being idle.",
+    discussion: """
+      Writes `lifecycle: exempt` into the policy file, in place: comments and layout stay, and a policy \
+      that would not check is left alone. A kill that is there keeps closing the client.
+
+      Examples:
+        curfew exempt dcr-nightly --owner ci-bot@acme.example --reason "nightly batch" --expires 90d
+        curfew exempt dcr-nightly --reason "until the move" --expires 2027-03-31T00:00:00Z
+      """)
+
+  @Argument(help: ArgumentHelp("The client ID, or a URL pattern.", valueName: "client"))
+  var client: String?
+
+  @OptionGroup var paths: PathOptions
+
+  @Option(help: "Why: it stands in the policy, for those who come after you.")
+  var reason: String?
+
+  @Option(help: ArgumentHelp("When it ends: a time, or a duration from now such as 30d.", valueName: "time"))
+  var expires: String?
+
+  @OptionGroup var options: EditOptions
+
+  func run() throws {
+    let now = Instant(millisecondsSinceEpoch: WallClock.millisecondsSinceEpoch)
+    let subject = try EditSubject(client: client, paths: paths.paths, options)
+    let reason = try EditValue.reason(reason)
+    let end = try EditValue.expires(expires, now: now)
+    let spelling = EditRun.spelling("exempt", [("reason", reason), ("expires", expires)])
+    try EditRun(spelling: spelling, subject: subject, options: options, now: now)
+      .run(.exempt(reason: reason, expires: end))
+  }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import ArgumentParser
+internal import Curfew
+internal import CurfewEditing
+internal import CurfewFiles
+internal import CurfewFormats
+internal import CurfewSource
+
+/// An edit from the command line, carried out and shown.
+struct EditRun {
+  /// The name of the command and its own options, for showing it again.
+  let spelling: [String]
+  let subject: EditSubject
+  let options: EditOptions
+  let now: Instant
+
+  func run(_ action: PolicyEdit.Action) throws {
+    let paths = subject.paths.isEmpty ? [PolicySearch.defaultPath()] : subject.paths
+    let entry = try EditablePolicies(paths).chosen(tenant: subject.tenant, command: command)
+    let outcome = PolicyEditor(entry.file, now: now).apply(PolicyEdit(action, of: subject.target))
+    switch outcome {
+    case .alreadySo(let reason, let position):
+      let place = position.map { "\(entry.found.name):\($0): " } ?? "\(entry.found.name): "
+      Messages.note("\(place)\(reason): \(subject.words)")
+      Messages.note("nothing has been changed")
+    case .refused(let refusal): try refuse(refusal)
+    case .changed(let edited): try finish(edited, entry)
+    }
+  }
+
+  private func refuse(_ refusal: EditRefusal) throws {
+    if !refusal.diagnostics.isEmpty { Messages.write(report(refusal.file, refusal.diagnostics)) }
+    if let difference = refusal.difference {
+      Messages.write(DiffTextRenderer(isColored: options.color.color.isUsed(on: 2)).render(difference))
+    }
+    Messages.error("\(refusal.file.name): \(refusal.message)")
+    Messages.error("nothing has been changed")
+    throw ExitStatus.no
+  }
+
+  /// The file first: a kill must be there even when nobody can be told of it.
+  private func finish(_ edited: EditedPolicy, _ entry: EditablePolicies.Entry) throws {
+    if !options.dryRun, let path = entry.found.realPath {
+      try AtomicFile.replace(
+        path, with: edited.file.bytes, unchangedSince: entry.contents.stamp, containing: entry.contents.bytes)
+    }
+    var output = CheckedOutput(descriptor: 1)
+    let isColored = options.color.color.isUsed(on: 1)
+    try output.write(UnifiedDiffRenderer(isColored: isColored).render(old: entry.file, new: edited.file))
+    if let difference = edited.difference {
+      try output.write("\n" + DiffTextRenderer(isColored: isColored).render(difference))
+    }
+    try output.finish()
+    if !edited.warnings.isEmpty { Messages.write(report(edited.file, edited.warnings)) }
+    for note in edited.notes { Messages.note(note) }
+    if case .override(let client?, _) = subject.target, client.contains("*") {
+      Messages.note("`\(client)` is a pattern: it is about every client whose ID fits it")
+    }
+    let place = "\(entry.found.name):\(edited.position)"
+    Messages.note(options.dryRun ? "dry run: \(place) would change, nothing has been written" : "changed \(place)")
+  }
+
+  private func report(_ file: SourceFile, _ diagnostics: [Diagnostic]) -> String {
+    var style = DiagnosticReport.Style()
+    style.isColoured = options.color.color.isUsed(on: 2)
+    style.width = Terminal.width(2) ?? style.width
+    return DiagnosticReport([(file, diagnostics)]).rendered(as: .text, style: style)
+  }
+
+  /// The command line that does it for a tenant.
+  private func command(tenant: String) -> String {
+    var words = ["curfew", spelling[0]]
+    if case .override(let client, let owner) = subject.target {
+      if let client { words.append(client) }
+      words += subject.paths
+      if let owner { words += ["--owner", owner] }
+    }
+    words += spelling.dropFirst() + ["--tenant", tenant]
+    if options.dryRun { words.append("--dry-run") }
+    return words.map(Self.quoted).joined(separator: " ")
+  }
+
+  /// A word as a shell takes it.
+  private static func quoted(_ word: String) -> String {
+    let isPlain = word.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"):
+        true
+      default: "-_./:@%+=,".utf8.contains(byte)
+      }
+    }
+    guard !isPlain || word.isEmpty else { return word }
+    return "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+  }
+}
+
+extension EditRun {
+  /// Options as they would be written; those without a value are left out.
+  static func spelling(_ name: String, _ options: [(String, String?)]) -> [String] {
+    [name] + options.flatMap { option, value in value.map { ["--\(option)", $0] } ?? [] }
+  }
+}
