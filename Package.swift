@@ -57,6 +57,13 @@ let package = Package(
     .target(name: "CurfewTestSupport", dependencies: ["Curfew", "CurfewSource"], path: "Tests/CurfewTestSupport"),
     .testTarget(name: "CurfewSourceTests", dependencies: ["CurfewSource"]),
     .testTarget(name: "CurfewTests", dependencies: ["Curfew", "CurfewSource", "CurfewTestSupport"]),
+    .testTarget(
+      name: "CurfewEditingTests",
+      dependencies: [
+        "Curfew", "CurfewCompiler", "CurfewEditing", "CurfewFormats", "CurfewSource", "CurfewTestSupport", "CurfewYAML",
+      ],
+      exclude: ["Fixtures"]
+    ),
     .testTarget(name: "CurfewFilesTests", dependencies: ["CurfewFiles"]),
     .testTarget(
       name: "CurfewAnalysisTests",
@@ -75,6 +82,7 @@ let package = Package(
       name: "CurfewTestingTests",
       dependencies: ["Curfew", "CurfewCompiler", "CurfewSource", "CurfewTesting"]
     ),
+    .testTarget(name: "CurfewCLITests", dependencies: ["CurfewCLI"]),
     .testTarget(
       name: "CurfewCompilerTests",
       dependencies: [

@@ -140,9 +140,10 @@ package struct PolicyEditor {
           "it can't be done without changing something else (an anchor, an odd layout): do it by hand", self.file))
     }
     let difference = try? TenantsDiff(old: [policy], new: [newPolicy])
-    if let difference, edit.action.mustNotLoosen, difference.rows.contains(where: { $0.direction == .loosens }) {
+    if let difference, edit.action.mustNotLoosen, difference.rows.contains(where: loosensFromNowOn) {
       return .refused(
-        EditRefusal("it would loosen the policy: a less specific override is stricter", file, difference: difference))
+        EditRefusal(
+          "it would loosen the policy: what is there now is stricter in part", file, difference: difference))
     }
     let known = Set(before.diagnostics.map { [$0.rule.name, $0.message] })
     let warnings = after.diagnostics.filter { !known.contains([$0.rule.name, $0.message]) }
@@ -150,6 +151,11 @@ package struct PolicyEditor {
       EditedPolicy(
         file: file, position: position(of: edit, in: new, changedFrom: old), difference: difference, warnings: warnings,
         notes: notes + (difference == nil ? ["the policy is too entangled for an exact difference"] : [])))
+  }
+
+  /// Whether a row lets somebody do more at some time that is still to come.
+  private func loosensFromNowOn(_ row: DiffRow) -> Bool {
+    row.direction == .loosens && row.scope.now.until > now.millisecondsSinceEpoch
   }
 
   /// Where the edited override stands, or where the text begins to differ when it is gone.

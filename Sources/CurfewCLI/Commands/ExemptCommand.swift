@@ -32,13 +32,20 @@ struct ExemptCommand: ParsableCommand {
 
   @OptionGroup var options: EditOptions
 
+  func validate() throws { _ = try prepared() }
+
   func run() throws {
+    let (run, action) = try prepared()
+    try run.run(action)
+  }
+
+  private func prepared() throws -> (EditRun, PolicyEdit.Action) {
     let now = Instant(millisecondsSinceEpoch: WallClock.millisecondsSinceEpoch)
     let subject = try EditSubject(client: client, paths: paths.paths, options)
     let reason = try EditValue.reason(reason)
     let end = try EditValue.expires(expires, now: now)
     let spelling = EditRun.spelling("exempt", [("reason", reason), ("expires", expires)])
-    try EditRun(spelling: spelling, subject: subject, options: options, now: now)
-      .run(.exempt(reason: reason, expires: end))
+    let run = EditRun(spelling: spelling, subject: subject, options: options, now: now)
+    return (run, .exempt(reason: reason, expires: end))
   }
 }

@@ -40,7 +40,14 @@ struct KillCommand: ParsableCommand {
 
   @OptionGroup var options: EditOptions
 
+  func validate() throws { _ = try prepared() }
+
   func run() throws {
+    let (run, action) = try prepared()
+    try run.run(action)
+  }
+
+  private func prepared() throws -> (EditRun, PolicyEdit.Action) {
     let now = Instant(millisecondsSinceEpoch: WallClock.millisecondsSinceEpoch)
     let subject = try EditSubject(client: client, paths: paths.paths, options, wholeTenant: wholeTenant)
     guard let reason = try EditValue.reason(reason) else {
@@ -48,7 +55,7 @@ struct KillCommand: ParsableCommand {
     }
     let instant = try EditValue.at(at, now: now)
     let spelling = EditRun.spelling("kill", [("reason", reason), ("at", at)])
-    try EditRun(spelling: spelling, subject: subject, options: options, now: now)
-      .run(.kill(reason: reason, at: instant))
+    let run = EditRun(spelling: spelling, subject: subject, options: options, now: now)
+    return (run, .kill(reason: reason, at: instant))
   }
 }

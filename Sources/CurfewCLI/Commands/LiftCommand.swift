@@ -34,11 +34,19 @@ struct LiftCommand: ParsableCommand {
 
   @OptionGroup var options: EditOptions
 
+  func validate() throws { _ = try prepared() }
+
   func run() throws {
+    let (run, action) = try prepared()
+    try run.run(action)
+  }
+
+  private func prepared() throws -> (EditRun, PolicyEdit.Action) {
     let now = Instant(millisecondsSinceEpoch: WallClock.millisecondsSinceEpoch)
     let subject = try EditSubject(client: client, paths: paths.paths, options, wholeTenant: wholeTenant)
     let spelling = EditRun.spelling("lift", [("only", only?.rawValue)])
-    try EditRun(spelling: spelling, subject: subject, options: options, now: now).run(.lift(only?.scope ?? .all))
+    let run = EditRun(spelling: spelling, subject: subject, options: options, now: now)
+    return (run, .lift(only?.scope ?? .all))
   }
 }
 

@@ -41,7 +41,14 @@ struct TightenCommand: ParsableCommand {
 
   @OptionGroup var options: EditOptions
 
+  func validate() throws { _ = try prepared() }
+
   func run() throws {
+    let (run, action) = try prepared()
+    try run.run(action)
+  }
+
+  private func prepared() throws -> (EditRun, PolicyEdit.Action) {
     let now = Instant(millisecondsSinceEpoch: WallClock.millisecondsSinceEpoch)
     let subject = try EditSubject(client: client, paths: paths.paths, options)
     guard hidden != nil || closed != nil || deleted != nil else {
@@ -55,7 +62,7 @@ struct TightenCommand: ParsableCommand {
     let spelling = EditRun.spelling(
       "tighten",
       [("hidden", hidden), ("closed", closed), ("deleted", deleted), ("reason", reason), ("expires", expires)])
-    try EditRun(spelling: spelling, subject: subject, options: options, now: now)
-      .run(.tighten(thresholds, reason: reason, expires: end))
+    let run = EditRun(spelling: spelling, subject: subject, options: options, now: now)
+    return (run, .tighten(thresholds, reason: reason, expires: end))
   }
 }

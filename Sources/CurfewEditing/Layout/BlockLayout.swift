@@ -34,7 +34,7 @@ struct BlockLayout {
     guard lines.leadsItsLine(dash), lines.bytes[dash] == UInt8(ascii: "-") else {
       throw EditObstacle(message: "the override in line \(view.node(items[index]).position.line) shares its line")
     }
-    let range = lines.start(of: dash)..<lines.next(after: view.end(items[index]))
+    let range = lines.start(of: dash)..<placeBehind(items[index], deeperThan: view.indentation(list))
     return [lines.removingLines(range, endsSection: index == items.count - 1)]
   }
 

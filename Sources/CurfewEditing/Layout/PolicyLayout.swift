@@ -102,7 +102,9 @@ struct PolicyLayout {
 
   private func removingSection(_ pair: PolicyView.Pair) -> TextChange {
     let start = view.lines.start(of: view.start(pair.key))
-    return view.lines.removingLines(start..<view.lines.next(after: view.end(pair.value)))
+    // The comments of its last member go with it; those of a list of its own depth stay.
+    let end = block.placeBehind(pair.value, deeperThan: view.indentation(pair.value))
+    return view.lines.removingLines(start..<end)
   }
 
   // MARK: - Members

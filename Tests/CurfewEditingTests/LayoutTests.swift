@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CurfewCompiler
+import CurfewEditing
+import CurfewSource
+import Foundation
+import Testing
+
+@Suite("Edits of hand-formatted policies")
+struct LayoutTests {
+  @Test("There are a hundred of them")
+  func count() {
+    #expect(Layouts.names.count >= 100)
+  }
+
+  @Test("Only the intended lines change", arguments: Layouts.names)
+  func golden(_ name: String) throws {
+    let file = try Layouts.file(name)
+    var text = ""
+    for (command, edit) in Layouts.edits {
+      text += "== \(command)\n\(Layouts.apply(edit, to: file).text(from: file))"
+    }
+    if Layouts.isRecording {
+      try Data(text.utf8).write(to: Layouts.expected(name))
+    } else {
+      let expected = String(decoding: try Data(contentsOf: Layouts.expected(name)), as: UTF8.self)
+      #expect(text == expected, "\(name) differs. Got:\n\(text)")
+    }
+  }
+
+  @Test("Line ends are kept", arguments: Layouts.names)
+  func lineEnds(_ name: String) throws {
+    let file = try Layouts.file(name)
+    for (command, edit) in Layouts.edits {
+      let edited = Layouts.changed(edit, file).map { Self.withCarriageReturns($0) }
+      #expect(Layouts.changed(edit, Self.withCarriageReturns(file))?.bytes == edited?.bytes, "\(command)")
+    }
+  }
+
+  @Test("A byte-order mark is kept", arguments: Layouts.names)
+  func byteOrderMark(_ name: String) throws {
+    let file = try Layouts.file(name)
+    for (command, edit) in Layouts.edits {
+      let edited = Layouts.changed(edit, file).map { [0xEF, 0xBB, 0xBF] + $0.bytes }
+      let marked = SourceFile(name: file.name, bytes: [0xEF, 0xBB, 0xBF] + file.bytes)
+      #expect(Layouts.changed(edit, marked)?.bytes == edited, "\(command)")
+    }
+  }
+
+  @Test("A last line without a line end stays one", arguments: Layouts.names)
+  func lastLine(_ name: String) throws {
+    let file = try Layouts.file(name)
+    guard file.bytes.last == UInt8(ascii: "\n"), !name.contains("trailing-bl"), !name.contains("description-kept")
+    else {
+      return
+    }
+    let cut = SourceFile(name: file.name, bytes: Array(file.bytes.dropLast()))
+    for (command, edit) in Layouts.edits {
+      let edited = Layouts.changed(edit, file).map { Array($0.bytes.dropLast()) }
+      #expect(Layouts.changed(edit, cut)?.bytes == edited, "\(command)")
+    }
+  }
+
+  @Test(
+    "A kill that is lifted again leaves no trace",
+    arguments: Layouts.names.filter { !["none-flow-root", "none-flow-root-lines", "none-json"].contains($0) })
+  func noTrace(_ name: String) throws {
+    let file = try Layouts.file(name)
+    let kill = PolicyEdit(.kill(reason: "SEC-9", at: nil), of: .client("dcr-new"))
+    let killed = try #require(Layouts.changed(kill, file))
+    #expect(Layouts.changed(PolicyEdit(.lift(.all), of: .client("dcr-new")), killed)?.bytes == file.bytes)
+  }
+
+  @Test("An edit that is made has nothing left to do", arguments: Layouts.names)
+  func fixedPoint(_ name: String) throws {
+    let file = try Layouts.file(name)
+    for (command, edit) in Layouts.edits {
+      guard let edited = Layouts.changed(edit, file) else { continue }
+      #expect(PolicyCompiler.compile(edited).policy != nil, "\(command)")
+      guard case .alreadySo = Layouts.apply(edit, to: edited) else {
+        Issue.record("\(command) changes the file twice")
+        continue
+      }
+    }
+  }
+
+  private static func withCarriageReturns(_ file: SourceFile) -> SourceFile {
+    SourceFile(name: file.name, bytes: file.bytes.flatMap { $0 == UInt8(ascii: "\n") ? [0x0D, 0x0A] : [$0] })
+  }
+}
