@@ -79,4 +79,17 @@ struct AtomicFileTests {
       try AtomicFile.create(directory("none/a.yaml"), with: [])
     }
   }
+
+  @Test("A file whose content is not the one expected is left alone, whatever its stamp says")
+  func otherContent() throws {
+    let directory = try TemporaryDirectory()
+    try directory.write("old", to: "a.yaml")
+    let file = directory("a.yaml")
+    #expect(throws: FileProblem(path: file, reason: .changedSinceRead)) {
+      try AtomicFile.replace(file, with: Array("new".utf8), containing: Array("odd".utf8))
+    }
+    #expect(try directory.text("a.yaml") == "old")
+    try AtomicFile.replace(file, with: Array("new".utf8), containing: Array("old".utf8))
+    #expect(try directory.text("a.yaml") == "new")
+  }
 }

@@ -47,7 +47,14 @@ struct FlowLayout {
       }
     }
     if index + 1 < children.count { return [TextChange(child.lowerBound..<children[index + 1].lowerBound)] }
-    if let previous { return [TextChange(previous..<child.upperBound)] }
+    if let previous {
+      let gap = previous..<child.lowerBound
+      // A comment behind the child before stays with it.
+      guard let comma = comma(after: previous), lines.bytes[gap].contains(UInt8(ascii: "#")) else {
+        return [TextChange(previous..<child.upperBound)]
+      }
+      return [TextChange(comma..<(comma + 1)), TextChange(child)]
+    }
     return [TextChange(onlyChild(child))]
   }
 

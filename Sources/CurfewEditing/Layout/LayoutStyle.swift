@@ -14,6 +14,8 @@ struct LayoutStyle {
   private(set) var mappingOffset = 2
   /// Whether kills and thresholds are written in block style.
   private(set) var hasBlockMembers = false
+  /// Whether the file is JSON, and is to stay that.
+  private(set) var isJSON = false
   private(set) var quotes: [String: ScalarText.Quotes] = [:]
 
   init(_ view: PolicyView) {
@@ -23,6 +25,8 @@ struct LayoutStyle {
       isPadded = [0x20, 0x0A, 0x0D].contains(view.lines.bytes[Int(node.start) + 1])
       break
     }
+    let firstKey = view.pairs(of: PolicyView.root).first?.key
+    isJSON = view.isFlow(PolicyView.root) && firstKey.map { view.node($0).style == .doubleQuoted } ?? false
     readOffsets(view, of: PolicyView.root, depth: 0)
     for item in view.items(of: view.overrides ?? PolicyView.root).suffix(100) { readItem(item, view) }
   }
@@ -47,7 +51,10 @@ struct LayoutStyle {
       case .doubleQuoted: quotes[key] = .double
       case .singleQuoted: quotes[key] = .single
       case .plain: quotes[key] = .asNeeded
-      case .blockCollection: hasBlockMembers = true
+      case .blockCollection:
+        hasBlockMembers = true
+        let offset = view.indentation(pair.value) - view.indentation(pair.key)
+        if offset > 0, offset <= 16 { mappingOffset = offset }
       case .flowCollection: hasBlockMembers = false
       case .blockScalar: break
       }
@@ -57,7 +64,8 @@ struct LayoutStyle {
   /// The text of a value on one line.
   func inline(_ value: NewValue, key: String, in context: ScalarText.Context) -> String {
     switch value {
-    case .literal(let text): text
+    case .literal(let text): isJSON ? ScalarText.written(text, .double, in: context) : text
+    case .text(let text) where isJSON: ScalarText.written(text, .double, in: context)
     case .text(let text):
       ScalarText.written(text, quotes[key] ?? (key == "reason" ? .double : .asNeeded), in: context)
     case .mapping(let members): braced(members.map { entry($0.key, $0.value) })
@@ -67,7 +75,8 @@ struct LayoutStyle {
 
   /// `key: value` inside braces.
   func entry(_ key: String, _ value: NewValue) -> String {
-    "\(key): \(inline(value, key: key, in: .flow))"
+    let key = (isJSON ? "\"\(key)\"" : key, key)
+    return "\(key.0): \(inline(value, key: key.1, in: .flow))"
   }
 
   func braced(_ entries: [String]) -> String {

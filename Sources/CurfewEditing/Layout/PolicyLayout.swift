@@ -137,7 +137,7 @@ struct PolicyLayout {
 
   private func requireOwn(_ mapping: YAMLTree.Index) throws(EditObstacle) {
     guard view.node(mapping).kind == .mapping else {
-      throw .shared("what is to be changed", line: view.node(mapping).position.line)
+      throw .shared("what stands", line: view.node(mapping).position.line)
     }
   }
 

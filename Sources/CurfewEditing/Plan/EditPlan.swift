@@ -62,7 +62,7 @@ enum EditPlan {
     guard let earlier = kill.at else { return .nothing("killed already, and the kill stands") }
     let newReason = EditStep.set(path: ["kill", "reason"], .text(reason))
     guard let at else {
-      return .steps([newReason, .remove(path: ["kill", "at"])], notes: ["it was killed at \(earlier)"])
+      return .steps([newReason, .remove(path: ["kill", "at"])], notes: ["this replaces the kill at \(earlier)"])
     }
     if at == earlier || at < earlier && earlier <= now { return .nothing("killed already, at \(earlier)") }
     guard earlier < at, at <= now else {
@@ -71,7 +71,8 @@ enum EditPlan {
       )
     }
     return .steps(
-      [newReason, .set(path: ["kill", "at"], .literal(at.description))], notes: ["it was killed at \(earlier)"])
+      [newReason, .set(path: ["kill", "at"], .literal(at.description))], notes: ["this replaces the kill at \(earlier)"]
+    )
   }
 
   // MARK: - Lifecycle
