@@ -20,6 +20,7 @@ struct PolicyDirectory {
 
   private(set) var entries: [Entry] = []
   private(set) var unreadable: [DiagnosticReport.Unreadable] = []
+  private var guardrails: GuardrailCheck.Outcome?
 
   /// Reads and compiles.
   ///
@@ -52,7 +53,14 @@ struct PolicyDirectory {
 
   /// Everything found.
   var report: DiagnosticReport {
-    DiagnosticReport(entries.map { ($0.file, $0.diagnostics) }, unreadable: unreadable)
+    DiagnosticReport(entries.map { ($0.file, $0.diagnostics) }, unreadable: unreadable, guardrails: guardrails)
+  }
+
+  /// Proves the guardrails that were found for the policies that were found, from an instant on.
+  mutating func proveGuardrails(from now: Instant) {
+    let check = GuardrailCheck(entries.map { ($0.file, $0.compilation) }, from: now)
+    for index in entries.indices { entries[index].betweenFiles += check.diagnostics[index] }
+    guardrails = check.outcome
   }
 
   private mutating func note(_ problem: FileProblem) {

@@ -51,18 +51,22 @@ package struct OverrideSources: Hashable, Sendable {
   package var thresholds: ThresholdSources
   package var kill: SourcePosition?
   package var expires: SourcePosition?
+  /// The reason of the lifecycle, not of the kill. Like every place it is no part of what the policy means.
+  package var reason: SourcePosition?
 
   package init(
     start: SourcePosition,
     lifecycle: SourcePosition? = nil,
     thresholds: ThresholdSources = ThresholdSources(),
     kill: SourcePosition? = nil,
-    expires: SourcePosition? = nil
+    expires: SourcePosition? = nil,
+    reason: SourcePosition? = nil
   ) {
     self.start = start
     self.lifecycle = lifecycle
     self.thresholds = thresholds
     self.kill = kill
     self.expires = expires
+    self.reason = reason
   }
 }

@@ -8,26 +8,32 @@ import Curfew
 
 /// Makes the plainest requests of a shape.
 struct RequestMaker {
-  private let space: DecisionSpace
-  private let rules: Both<RegistrationRules>
   /// A text that is part of nothing that anybody wrote.
   private let fresh: String
   /// A number of segments that no pattern has.
   private let segmentCount: Int
 
   init(_ space: DecisionSpace, _ rules: Both<RegistrationRules>) {
-    self.space = space
-    self.rules = rules
+    self.init(
+      rules: rules, isNamed: { space.names($0) }, segmentCounts: Set(space.clients.patterns.map(\.segmentCount)))
+  }
+
+  /// Makes a maker.
+  ///
+  /// - Parameters:
+  ///   - isNamed: whether an override names something that is made of a text.
+  ///   - segmentCounts: how many segments the patterns of overrides have.
+  init(rules: Both<RegistrationRules>, isNamed: (String) -> Bool, segmentCounts: Set<Int>) {
     let matches = Side.allCases.flatMap { rules[$0].classify.map(\.match) + rules[$0].admit.map(\.match) }
     let named = matches.flatMap(Self.texts)
     var number = 0
     var fresh = "any"
-    while named.contains(where: { Self.contains($0, Array(fresh.utf8)) }) || space.names(fresh) {
+    while named.contains(where: { Self.contains($0, Array(fresh.utf8)) }) || isNamed(fresh) {
       number += 1
       fresh = "any\(number)"
     }
     self.fresh = fresh
-    var taken = Set(space.clients.patterns.map(\.segmentCount))
+    var taken = segmentCounts
     for case .pattern(let pattern)? in matches.map(\.client) { taken.insert(pattern.segmentCount) }
     segmentCount = (4...).first { !taken.contains($0) } ?? 4
   }

@@ -28,7 +28,7 @@ extension Decoder {
     document.lifecycleKey = fields.keyNode(.lifecycle)
     if let reason = fields[.reason] {
       _ = isReason(reason)
-      document.hasReason = true
+      document.reason = reason
     }
     document.expires = time(fields[.expires])
     document.isDamaged =

@@ -123,7 +123,8 @@ struct OverrideDocument {
   var lifecycle: LifecycleRuleDocument?
   /// The key `lifecycle`, even when its value could not be read.
   var lifecycleKey: YAMLTree.Index?
-  var hasReason = false
+  /// The reason of the lifecycle.
+  var reason: YAMLTree.Index?
   var expires: Located<Int64>?
   /// Whether something in it could not be read, so that nothing can be said of what it lacks.
   var isDamaged = false

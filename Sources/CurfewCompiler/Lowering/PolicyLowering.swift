@@ -124,6 +124,7 @@ struct PolicyLowering {
     var sources = OverrideSources(start: position(override.node))
     sources.kill = override.kill.map { position($0.key) }
     sources.expires = override.expires.map { position($0.node) }
+    sources.reason = override.reason.map { position($0) }
     switch override.lifecycle {
     case .none: break
     case .exempt(let node): sources.lifecycle = position(node)

@@ -56,5 +56,8 @@ package enum PolicyRules {
       .badNumber,
       .badPolicyPath,
       .tooManyCells,
+      .guardrailRefuted,
+      .guardrailWithoutTenant,
+      .guardrailsUnproved,
     ]
 }

@@ -14,7 +14,7 @@ extension PolicyValidator {
     guard let lifecycle = override.lifecycle else { return }
     switch lifecycle {
     case .exempt(let node):
-      if !override.hasReason { report(.exemptionWithoutReason(node, in: tree)) }
+      if override.reason == nil { report(.exemptionWithoutReason(node, in: tree)) }
     case .thresholds(let thresholds):
       checkEffect(of: thresholds)
     }

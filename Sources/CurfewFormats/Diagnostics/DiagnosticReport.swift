@@ -62,7 +62,16 @@ public struct DiagnosticReport: Sendable {
   ///   - files: every file that was looked at, with or without problems.
   ///   - unreadable: what could not be looked at.
   public init(_ files: [(file: SourceFile, diagnostics: [Diagnostic])], unreadable: [Unreadable] = []) {
+    self.init(files, unreadable: unreadable, guardrails: nil)
+  }
+
+  /// Collects what was found, by guardrails too.
+  package init(
+    _ files: [(file: SourceFile, diagnostics: [Diagnostic])], unreadable: [Unreadable] = [],
+    guardrails: GuardrailCheck.Outcome?
+  ) {
     var summary = DiagnosticSummary()
+    summary.guardrails = guardrails
     summary.unreadable = unreadable.count
     for (_, diagnostics) in files { summary.count(diagnostics) }
     self.summary = summary

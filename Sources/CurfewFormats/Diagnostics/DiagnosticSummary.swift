@@ -18,6 +18,8 @@ public struct DiagnosticSummary: Hashable, Sendable {
   public internal(set) var fixable = 0
   /// Files and directories that could not be read.
   public internal(set) var unreadable = 0
+  /// What became of guardrails; nil when there are none.
+  package internal(set) var guardrails: GuardrailCheck.Outcome?
 
   /// Problems of every weight.
   public var total: Int { errors + warnings + notes }
@@ -51,6 +53,7 @@ extension DiagnosticSummary: CustomStringConvertible {
     var text = total > 0 ? "\(problems) in \(place)" : "\(Self.counted(files, "file")) checked"
     if total == 0, unreadable == 0 { text += ", no problems" }
     if unreadable > 0 { text += ", \(unreadable) could not be read" }
+    if let guardrails { text += "; \(guardrails)" }
     return text
   }
 

@@ -14,11 +14,12 @@ import CurfewSource
 ///        "fixes":[{"message":…,"edits":[{(a place),"replacement":…}]}]}],
 ///      "unreadable":[{"file":…,"message":…}],
 ///      "summary":{"files":…,"filesWithProblems":…,"errors":…,"warnings":…,"notes":…,"fixable":…,
-///        "unreadable":…,"omitted":…}}
+///        "unreadable":…,"omitted":…,"guardrails":{"count":…,"proved":…,"tenants":…}}}
 ///
 /// Lines and columns are counted from 1, a column is a Unicode scalar, bytes are counted from 0, and
 /// ends are exclusive. `label` is left out when there is none. Of each file 100 diagnostics are
-/// given; `summary` counts all, and `omitted` those that are not given.
+/// given; `summary` counts all, and `omitted` those that are not given. `guardrails` is left out when
+/// there are none.
 struct JSONRenderer {
   let report: DiagnosticReport
 
@@ -52,6 +53,12 @@ struct JSONRenderer {
     json.member("fixable", summary.fixable)
     json.member("unreadable", summary.unreadable)
     json.member("omitted", report.files.reduce(0) { $0 + $1.omitted })
+    guard let guardrails = summary.guardrails else { return }
+    json.object("guardrails") { json in
+      json.member("count", guardrails.guardrails)
+      json.member("proved", guardrails.proved)
+      json.member("tenants", guardrails.tenants)
+    }
   }
 
   private static func write(_ entry: DiagnosticReport.Entry, to json: inout JSONWriter) {

@@ -59,10 +59,10 @@ struct RulePage: Sendable, CustomTestStringConvertible {
 }
 
 @Suite struct RulePageTests {
-  /// Pages that describe their example, since it takes two files or too many bytes.
+  /// Pages that describe their example, since it takes several files or too many bytes.
   private static let described: Set<String> = [
     "file-too-large", "scalar-too-long", "too-many-nodes", "too-many-overrides", "duplicate-tenant",
-    "unsupported-encoding",
+    "unsupported-encoding", "guardrail-refuted", "guardrail-without-tenant", "guardrails-unproved",
   ]
 
   @Test("Every page belongs to a rule")

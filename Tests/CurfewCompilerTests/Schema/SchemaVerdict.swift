@@ -38,7 +38,7 @@ struct SchemaVerdict {
     "empty-profile", "duplicate-tenant", "unreachable-state", "deleted-without-closed", "override-expired",
     "override-expires-soon", "exemption-without-reason", "unreachable-rule", "lifecycle-of-disallowed-type",
     "unknown-name", "duplicate-name", "conflicting-members", "empty-test", "empty-guardrail", "time-goes-back",
-    "too-many-cells",
+    "too-many-cells", "guardrail-refuted", "guardrail-without-tenant", "guardrails-unproved",
   ]
 
   /// The rule of the decoder about how a value is written: a schema sees only the folded text.
