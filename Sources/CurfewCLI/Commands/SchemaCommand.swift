@@ -8,14 +8,14 @@ internal import CurfewFormats
 struct SchemaCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema",
-    abstract: "Prints the JSON Schema of policy files, for editors.",
+    abstract: "Prints the JSON Schema of policies, guardrails and tests, for editors.",
     discussion: """
-      The schema (2020-12) is made from the tables that policies are read with. An editor with \
+      The schema (2020-12) is made from the tables that files are read with, and is one for all kinds. An editor with \
       yaml-language-server then completes keys, explains them, and marks mistakes while you type:
 
         curfew schema > policy.schema.json
 
-      and at the top of each policy:
+      and at the top of each file:
 
         # yaml-language-server: $schema=policy.schema.json
       """)

@@ -14,7 +14,8 @@ enum GuardrailsKey: Int, FieldKey {
         "kind", .text(.constant("Guardrails")), required: true,
         "What the file holds: `TenantPolicy`, `Guardrails` or `PolicyTest`."),
       FieldDescription(
-        "guardrails", .list(of: .mapping(GuardrailKey.mapping), mayBeEmpty: false), required: true, "The demands."),
+        "guardrails", .list(of: .mapping(GuardrailKey.mapping), mayBeEmpty: false), required: true,
+        "The demands, each proved or refuted by itself."),
     ])
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The tables of all that a policy file may hold, for whatever shows them: the JSON Schema, completion.
+/// The tables of all that a file of any kind may hold, for whatever shows them: the JSON Schema, completion.
 package enum PolicySchema {
   /// What stands at the top of one kind of file.
   package struct Root: Sendable {
@@ -17,5 +17,8 @@ package enum PolicySchema {
   }
 
   /// The kinds that have tables.
-  package static let roots = [Root(kind: .tenantPolicy, mapping: PolicyKey.mapping)]
+  package static let roots = [
+    Root(kind: .tenantPolicy, mapping: PolicyKey.mapping), Root(kind: .guardrails, mapping: GuardrailsKey.mapping),
+    Root(kind: .policyTest, mapping: TestFileKey.mapping),
+  ]
 }

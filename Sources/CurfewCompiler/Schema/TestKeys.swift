@@ -202,6 +202,7 @@ enum CellExpectationKey: Int, FieldKey {
       FieldDescription("else", .choice(Choices.isElse), "`true` for the cells that no expectation above takes."),
       FieldDescription("outcome", .choice(Choices.decisions), "What becomes of the request."),
       FieldDescription(
-        "reason", .choice(Choices.registrationReasons), examples: ["typeNotAllowed"], "The first reason."),
+        "reason", .choice(Choices.registrationReasons), examples: ["typeNotAllowed"],
+        "The first reason for the outcome."),
     ])
 }

@@ -123,8 +123,9 @@ package struct GuardrailCheck {
 extension GuardrailCheck.Outcome: CustomStringConvertible {
   /// Such as `5 guardrails proved for 3 tenants` or `4 of 5 guardrails proved for 3 tenants`.
   package var description: String {
+    guard tenants > 0 else { return "no guardrail proved" }
     let all = DiagnosticSummary.counted(guardrails, "guardrail")
-    let subject = proved == guardrails ? all : "\(proved) of \(all)"
+    let subject = proved == guardrails ? all : "\(proved) of \(guardrails) guardrails"
     return "\(subject) proved for \(DiagnosticSummary.counted(tenants, "tenant"))"
   }
 }

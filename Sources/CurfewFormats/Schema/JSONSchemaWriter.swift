@@ -5,7 +5,7 @@
 
 package import CurfewCompiler
 
-/// Prints what policy files may hold as a JSON Schema (2020-12), for editors.
+/// Prints what policies, guardrails and tests may hold as a JSON Schema (2020-12), for editors.
 ///
 /// Editors read YAML by the core schema of YAML 1.2: an unquoted `123` is a number and `true` a
 /// boolean, where Curfew takes text. So where a policy wants text, numbers and booleans pass too.
@@ -13,7 +13,7 @@ package import CurfewCompiler
 package struct JSONSchemaWriter {
   private var definitions: [JSONObject.Member] = []
 
-  /// The schema of policy files, as text.
+  /// The schema of files of every kind, as text.
   package static func policySchema() -> [UInt8] {
     JSONWriter.indented(schema(of: PolicySchema.roots))
   }
@@ -24,7 +24,7 @@ package struct JSONSchemaWriter {
     var members: [JSONObject.Member] = [
       .init("$schema", .string("https://json-schema.org/draft/2020-12/schema")),
       .init("$id", .string("urn:curfew:schema:v1")),
-      .init("title", .string("Curfew policy file")),
+      .init("title", .string("Curfew policy, guardrails or tests")),
     ]
     members += roots.count == 1 ? writer.mapping(roots[0].mapping) : writer.branches(roots)
     let definitions = writer.definitions.sorted { $0.name < $1.name }
@@ -45,10 +45,13 @@ package struct JSONSchemaWriter {
         ("properties", .members(("kind", .members(("const", kind))))), ("required", .array([.string("kind")])))
       branches.append(.members(("if", isKind), ("then", definition(of: root.mapping))))
     }
+    let kind =
+      Self.texts("What the file holds; its other keys depend on it.")
+      + [.init("type", .string("string")), .init("oneOf", .array(kinds))]
     return [
       .init("type", .string("object")),
       .init("required", .array([.string("kind")])),
-      .init("properties", .members(("kind", .members(("type", .string("string")), ("oneOf", .array(kinds)))))),
+      .init("properties", .members(("kind", .object(JSONObject(kind))))),
       .init("allOf", .array(branches)),
     ]
   }
@@ -143,16 +146,19 @@ package struct JSONSchemaWriter {
 
   /// A text for people, and once more for editors that show Markdown if it has code in it.
   static func texts(_ summary: String) -> [JSONObject.Member] {
+    guard !summary.isEmpty else { return [] }
     let description = JSONObject.Member("description", .string(summary))
     return summary.utf8.contains(UInt8(ascii: "`"))
       ? [description, .init("markdownDescription", .string(summary))] : [description]
   }
 
-  /// A value that the tables have as one would write it: `true`, `[a, b]`, or a text.
+  /// A value that the tables have as one would write it: `true`, `25`, `[a, "*b"]`, or a text.
   private static func literal(_ text: String, _ shape: Shape) -> JSONValue {
     if case .boolean = shape { return .bool(text == "true") }
+    if case .integer = shape { return .number(text) }
     guard text.hasPrefix("["), text.hasSuffix("]") else { return .string(text) }
-    return .array(text.dropFirst().dropLast().split(separator: ", ").map { .string(String($0)) })
+    let items = text.dropFirst().dropLast().split(separator: ", ")
+    return .array(items.map { .string($0.hasPrefix("\"") ? String($0.dropFirst().dropLast()) : String($0)) })
   }
 }
 

@@ -61,8 +61,15 @@ enum ScalarSchema {
   }
 
   /// One of some words, each with its meaning.
+  ///
+  /// An editor takes a plain `true` for a boolean: where that is a word, both are accepted.
   static func choice(_ choices: [Choice]) -> [JSONObject.Member] {
-    [.init("type", .string("string")), .init("oneOf", .array(choices.map(constant)))]
+    let booleans = choices.filter { $0.name == "true" }.map { choice in
+      JSONValue.object(JSONObject([.init("const", .bool(true))] + JSONSchemaWriter.texts(choice.summary)))
+    }
+    let types = [JSONValue.string("string")] + (booleans.isEmpty ? [] : [.string("boolean")])
+    let type = types.count == 1 ? types[0] : .array(types)
+    return [.init("type", type), .init("oneOf", .array(choices.map(constant) + booleans))]
   }
 
   static func constant(_ choice: Choice) -> JSONValue {

@@ -39,7 +39,8 @@ struct JSONSchemaWriterTests {
         #expect(text.utf8.count > 20, "`\(property.name)`")
       }
     }
-    #expect(keys == Self.fieldCount(of: PolicySchema.roots[0].mapping))
+    // And the `kind` that stands before the branches.
+    #expect(keys == Self.fieldCount(of: PolicySchema.roots.map(\.mapping)) + 1)
   }
 
   @Test("gives defaults and examples that are themselves valid in their places")
@@ -60,8 +61,9 @@ struct JSONSchemaWriterTests {
 
   @Test("limits the number of overrides as SPEC 8 does")
   func limitsOverrides() {
-    guard case .object(let properties) = schema["properties"],
-      case .object(let overrides) = properties["overrides"], case .number(let limit) = overrides["maxItems"]
+    guard case .object(let definitions) = schema["$defs"], case .object(let policy) = definitions["TenantPolicy"],
+      case .object(let properties) = policy["properties"], case .object(let overrides) = properties["overrides"],
+      case .number(let limit) = overrides["maxItems"]
     else {
       Issue.record("there is no limit")
       return
@@ -69,24 +71,19 @@ struct JSONSchemaWriterTests {
     #expect(limit == "1000000")
   }
 
-  @Test("makes one branch for each kind once there are several")
+  @Test("makes one branch for each kind")
   func makesBranches() throws {
-    let other = MappingDescription(
-      "Guardrails", "Demands.", [FieldDescription("guardrails", .boolean, required: true, "What is demanded.")])
-    let roots = PolicySchema.roots + [PolicySchema.Root(kind: .guardrails, mapping: Self.withHeader(other))]
-    let validator = try SchemaValidator(JSONSchemaWriter.schema(of: roots))
+    let validator = try SchemaValidator(.object(schema))
     func accepts(_ json: String) throws -> Bool { try validator.accepts(JSONValue(parsing: Array(json.utf8))) }
     #expect(try accepts(#"{"apiVersion":"curfew/v1","kind":"TenantPolicy","tenant":"acme"}"#))
-    #expect(try accepts(#"{"kind":"Guardrails","guardrails":true}"#))
-    #expect(try !accepts(#"{"kind":"Guardrails","tenant":"acme"}"#))
-    #expect(try !accepts(#"{"apiVersion":"curfew/v1","kind":"TenantPolicy","guardrails":true}"#))
+    let guardrail = #"{"name":"x","registration":"rejected"}"#
+    #expect(try accepts(#"{"apiVersion":"curfew/v1","kind":"Guardrails","guardrails":[\#(guardrail)]}"#))
+    #expect(try !accepts(#"{"apiVersion":"curfew/v1","kind":"Guardrails","tenant":"acme"}"#))
+    #expect(
+      try !accepts(#"{"apiVersion":"curfew/v1","kind":"TenantPolicy","tenant":"acme","guardrails":[\#(guardrail)]}"#))
     #expect(try !accepts(#"{"kind":"PolicyTest"}"#))
+    #expect(try !accepts(#"{"apiVersion":"curfew/v1","kind":"Other","tenant":"acme"}"#))
     #expect(try !accepts(#"{"apiVersion":"curfew/v1","tenant":"acme"}"#))
-  }
-
-  private static func withHeader(_ mapping: MappingDescription) -> MappingDescription {
-    let kind = FieldDescription("kind", .text(.constant(mapping.name)), required: true, "The kind.")
-    return MappingDescription(mapping.name, mapping.summary, [kind] + mapping.fields)
   }
 
   private static func forEachObject(in value: JSONValue, _ body: (JSONObject) throws -> Void) rethrows {
@@ -94,13 +91,14 @@ struct JSONSchemaWriterTests {
     case .array(let elements): for element in elements { try forEachObject(in: element, body) }
     case .object(let object):
       try body(object)
-      for member in object.members { try forEachObject(in: member.value, body) }
+      // A condition describes nothing.
+      for member in object.members where member.name != "if" { try forEachObject(in: member.value, body) }
     default: break
     }
   }
 
-  /// The keys of a mapping and of those below it, each mapping once.
-  private static func fieldCount(of mapping: MappingDescription) -> Int {
+  /// The keys of mappings and of those below them, each mapping once.
+  private static func fieldCount(of mappings: [MappingDescription]) -> Int {
     var seen: [String: Int] = [:]
     func visit(_ shape: Shape) {
       switch shape {
@@ -115,7 +113,7 @@ struct JSONSchemaWriterTests {
       guard seen.updateValue(mapping.fields.count, forKey: mapping.name) == nil else { return }
       for field in mapping.fields { visit(field.shape) }
     }
-    visit(mapping)
+    for mapping in mappings { visit(mapping) }
     return seen.values.reduce(0, +)
   }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Where an editor with the schema says one thing and `check` another. `check` is right. Four causes: a
-// regular expression cannot add or count bytes, an editor forgets how a number was written, YAML 1.2
-// has spellings of `true` and `null` that a policy does not, and one kind of file has tables so far.
+// Where an editor with the schema says one thing and `check` another. `check` is right. Three causes: a
+// regular expression cannot add or count bytes, an editor forgets how a number was written, and YAML 1.2
+// has spellings of `true` and `null` that a policy does not.
 
 import Testing
 

@@ -6,6 +6,30 @@ enum PolicyTexts {
 
   static let smallest = "{ apiVersion: curfew/v1, kind: TenantPolicy, tenant: acme }"
 
+  /// The files in `policies/`.
+  static func repository() throws -> [String] {
+    try TestFolder.files(in: Repository.url("policies"), endingIn: ".yaml")
+      .map { String(decoding: try TestFolder.bytes(of: $0), as: UTF8.self) }
+  }
+
+  /// Guardrails and tests with a mistake each.
+  static let badOtherKinds =
+    [
+      "{ name: x, registration: accepted }", "{ name: x, tokenLifetime: {} }",
+      "{ name: x, tokenLifetime: { atMost: never } }", "{ name: x, state: { atLeast: gone } }",
+      "{ name: x, state: { atMost: hidden }, idleFrom: 90 }", "{ name: x, state: { atMost: hidden }, overrides: all }",
+      "{ name: x, match: {}, registration: rejected }", "{ name: x, match: { types: [] }, registration: rejected }",
+      "{ name: x, match: { tenants: [Acme] }, registration: rejected }", "{ name: x, exemptions: { atMost: -1 } }",
+      "{ name: x, exemptions: { atMost: 1000001 } }", "{ name: x, exemptions: { atMost: few } }",
+      "{ name: x, exemptions: { require: [owner] } }", "{ registration: rejected }",
+    ].map { "{ apiVersion: curfew/v1, kind: Guardrails, guardrails: [\($0)] }" }
+    + [
+      "{ apiVersion: curfew/v1, kind: Guardrails, guardrails: [] }", "{ apiVersion: curfew/v1, kind: Guardrails }",
+      "{ apiVersion: curfew/v1, kind: PolicyTest, policy: a.yaml, now: today, tests: [] }",
+      "{ apiVersion: curfew/v1, kind: PolicyTest, policy: a.yaml, now: 2026-11-22T12:00:00Z, tests: [{ name: x, step: [] }] }",
+      "{ apiVersion: curfew/v1, kind: PolicyTest, policy: a.yaml, now: 2026-11-22T12:00:00Z, test: [] }",
+    ]
+
   /// Every key once at least.
   static let everything = """
     apiVersion: curfew/v1

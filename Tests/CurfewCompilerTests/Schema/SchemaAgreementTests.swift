@@ -25,6 +25,16 @@ struct SchemaAgreementTests {
     try expect([text], areAccepted: true)
   }
 
+  @Test("accept the guardrails and tests of the repository, and policies too", arguments: try PolicyTexts.repository())
+  func acceptOtherKinds(text: String) throws {
+    try expect([text], areAccepted: true)
+  }
+
+  @Test("reject the same guardrails and tests", arguments: PolicyTexts.badOtherKinds)
+  func rejectOtherKinds(text: String) throws {
+    try expect([text], areAccepted: false)
+  }
+
   @Test("reject the same keys, missing, unknown and misspelt", arguments: PolicyTexts.badKeys)
   func rejectKeys(text: String) throws {
     try expect([text], areAccepted: false)

@@ -16,6 +16,7 @@ indirect enum SchemaCheck {
   case not([SchemaCheck])
   case condition([SchemaCheck], then: [SchemaCheck])
   case minimum(Double)
+  case maximum(Double)
   case pattern(NSRegularExpression)
   /// In code points.
   case lengths(ClosedRange<Int>)
@@ -62,6 +63,7 @@ indirect enum SchemaCheck {
     case "if": return .condition(try checks(of: value), then: try checks(of: schema["then"] ?? .bool(true)))
     case "then" where schema["if"] != nil: return nil
     case "minimum": return .minimum(Double(try integer(value)))
+    case "maximum": return .maximum(Double(try integer(value)))
     case "pattern": return .pattern(try expression(text(value)))
     case "minLength": return .lengths(try integer(value)...Int.max)
     case "maxLength": return .lengths(0...(try integer(value)))

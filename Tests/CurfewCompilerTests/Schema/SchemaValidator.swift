@@ -45,6 +45,7 @@ struct SchemaValidator {
       return try !accepts(value, condition) || accepts(value, consequence)
     case .values(let values): return values.contains { $0.isEqual(to: value) }
     case .minimum(let least): return value.number.map { $0 >= least } ?? true
+    case .maximum(let most): return value.number.map { $0 <= most } ?? true
     case .pattern, .lengths: return check.holds(forText: value)
     case .items, .counts, .uniqueItems: return try holds(check, forList: value)
     default: return try holds(check, forObject: value)
