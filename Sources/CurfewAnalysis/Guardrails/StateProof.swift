@@ -56,8 +56,9 @@ struct StateProof {
 
   private func refutations(ofRow index: Int) -> [GuardrailRefutation] {
     let row = overrides.rows[index]
-    let isLapsed = row.lifecycle == .none || row.expiresAt <= scope.now
-    if isLapsed, row.killAt == OverrideRow.noKill { return [] }
+    let isLapsed = row.expiresAt <= scope.now
+    // Most overrides can break nothing, and are not looked at any further.
+    guard (!isLapsed && canBreak(row)) || canKill(row) else { return [] }
     let (id, owner) = unnamed.client(ofRow: index, scope.method)
     var kills = KillSet(killAt: terms.killAt)
     overrides.forEachRow(client: id.utf8Span.span, owner: owner.utf8Span.span) { other in
@@ -67,7 +68,24 @@ struct StateProof {
     }
     let client = Client(id: id, owner: owner, row: index, kills: kills, until: row.expiresAt)
     let found = self.kills(row.killAt, at: overrides.sources[index].kill, of: client)
-    return isLapsed || kills.isStanding ? found : found + inactivity(of: client)
+    return isLapsed || row.lifecycle == .none || kills.isStanding ? found : found + inactivity(of: client)
+  }
+
+  /// Whether the kill of an override might break a bound.
+  private func canKill(_ row: OverrideRow) -> Bool {
+    row.killAt != OverrideRow.noKill && demand.bounds.contains { !$0.allows(.closed) }
+  }
+
+  /// Whether the lifecycle of an override might break a bound: an exemption the lower one, thresholds the
+  /// upper one.
+  private func canBreak(_ row: OverrideRow) -> Bool {
+    switch row.lifecycle {
+    case .none: return false
+    case .exempt: return demand.atLeast != nil
+    case .stricter:
+      guard let most = demand.atMost?.value else { return false }
+      return LifecycleState.allCases.contains { $0 > most && row.thresholds[$0] < idleUnder }
+    }
   }
 
   // MARK: Kills
