@@ -9,14 +9,28 @@ internal import CurfewTesting
 
 /// The test files under some PATHs, with the policies that they name.
 struct TestDirectory {
-  private struct Entry {
+  struct Entry {
     let file: SourceFile
     let found: FoundFile
+    let stamp: FileStamp?
     let root: SearchRoot
     let suite: PolicyTestSuite
+    /// Where its policy really lies, once it has been looked for.
+    var policyKey: [UInt8] = []
   }
 
-  private var entries: [Entry] = []
+  /// A policy with the files that test it.
+  struct TestedPolicy {
+    let key: [UInt8]
+    let name: String
+    let policy: CompiledPolicy
+    var entries: [Entry] = []
+  }
+
+  private(set) var entries: [Entry] = []
+  /// The policies under the PATHs, tested or not; looked for only where coverage is asked for.
+  private var found: [(file: SourceFile, found: FoundFile)] = []
+  private let isCoverageWanted: Bool
   private var run = TestRun()
   private var diagnostics: [(file: SourceFile, diagnostics: [Diagnostic])] = []
   private var unreadable: [DiagnosticReport.Unreadable] = []
@@ -29,7 +43,8 @@ struct TestDirectory {
     case unusable(String)
   }
 
-  init(_ paths: [String]) {
+  init(_ paths: [String], isCoverageWanted: Bool = false) {
+    self.isCoverageWanted = isCoverageWanted
     var seen: Set<[UInt8]> = []
     for path in paths {
       let search = PolicySearch([path])
@@ -44,13 +59,17 @@ struct TestDirectory {
     }
   }
 
+  /// What came of the tests, and of looking for policies after them.
+  var runSoFar: TestRun { run }
+
   /// Everything that is wrong with the files.
   var report: DiagnosticReport { DiagnosticReport(diagnostics, unreadable: unreadable) }
 
   /// Runs the tests of every file that can be used.
   mutating func run(where isSelected: (String) -> Bool) -> TestRun {
-    for entry in entries {
-      switch policy(of: entry) {
+    for index in entries.indices {
+      let entry = entries[index]
+      switch policy(of: index) {
       case .policy(let policy): run.add(SuiteRunner(entry.suite, under: policy).run(where: isSelected))
       case .unusable(let reason):
         diagnostics.append((entry.file, [.badPolicyPath(entry.suite.policy, because: reason)]))
@@ -60,17 +79,44 @@ struct TestDirectory {
     return run
   }
 
+  /// The policies under the PATHs and those that tests name, after a run, with the files that test each.
+  mutating func testedPolicies() -> [TestedPolicy] {
+    var tested: [TestedPolicy] = []
+    var numbers: [[UInt8]: Int] = [:]
+    for (file, found) in found {
+      let key = Array((found.realPath ?? "-").utf8)
+      let outcome = policies[key] ?? outcome(of: PolicyCompiler.compile(file), file)
+      if policies[key] == nil, case .unusable(let reason) = outcome { run.add(unusable: file.name, "the policy: \(reason)") }
+      policies[key] = outcome
+      guard case .policy(let policy) = outcome else { continue }
+      numbers[key] = tested.count
+      tested.append(TestedPolicy(key: key, name: found.name, policy: policy))
+    }
+    for entry in entries {
+      guard case .policy(let policy) = policies[entry.policyKey] else { continue }
+      let number = numbers[entry.policyKey] ?? tested.count
+      if number == tested.count {
+        numbers[entry.policyKey] = number
+        tested.append(TestedPolicy(key: entry.policyKey, name: policy.sourceName, policy: policy))
+      }
+      tested[number].entries.append(entry)
+    }
+    return tested
+  }
+
   /// Keeps a file of tests; policies and guardrails are for others to check.
   private mutating func read(_ found: FoundFile, in root: SearchRoot) throws(FileProblem) {
-    let file = SourceFile(name: found.name, bytes: try RegularFile.read(found).bytes)
+    let contents = try RegularFile.read(found)
+    let file = SourceFile(name: found.name, bytes: contents.bytes)
     let compilation = PolicyCompiler.compile(file)
     guard compilation.kind == .policyTest else {
+      if compilation.kind == .tenantPolicy, isCoverageWanted { self.found.append((file, found)) }
       // A file that could not be told to be no test file must not be passed over in silence.
       if compilation.kind == nil { noteErrors(compilation, file) }
       return
     }
     if let suite = compilation.test {
-      entries.append(Entry(file: file, found: found, root: root, suite: suite))
+      entries.append(Entry(file: file, found: found, stamp: contents.stamp, root: root, suite: suite))
     } else {
       noteErrors(compilation, file)
     }
@@ -82,10 +128,12 @@ struct TestDirectory {
     run.add(unusable: file.name, errors == 1 ? "the file has an error" : "the file has \(errors) errors")
   }
 
-  private mutating func policy(of entry: Entry) -> PolicyOutcome {
+  private mutating func policy(of index: Int) -> PolicyOutcome {
+    let entry = entries[index]
     do throws(FileProblem) {
       let found = try entry.root.resolve(entry.suite.policy.value, from: entry.found.name)
       let key = Array((found.realPath ?? "").utf8)
+      entries[index].policyKey = key
       if let known = policies[key] { return known }
       let file = SourceFile(name: found.name, bytes: try RegularFile.read(found).bytes)
       let outcome = outcome(of: PolicyCompiler.compile(file), file)

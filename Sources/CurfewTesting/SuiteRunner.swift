@@ -24,7 +24,7 @@ package struct SuiteRunner: Sendable {
       sourceName: suite.sourceName, policy: policy, tests: results, skippedCount: suite.tests.count - selected.count)
   }
 
-  private func failures(of test: PolicyTest) -> [TestFailure] {
+  func failures(of test: PolicyTest) -> [TestFailure] {
     switch test.body {
     case .scenario(let steps):
       var run = ScenarioRun(suite: suite, policy: policy)

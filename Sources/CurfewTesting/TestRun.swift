@@ -6,6 +6,8 @@ package struct TestRun: Sendable {
   package private(set) var suites: [SuiteResult] = []
   /// Files whose tests could not be run, in the same order.
   package private(set) var unusable: [Unusable] = []
+  /// What the tests cover, by policy; nil when nobody asked.
+  package var coverage: [PolicyCoverage]?
 
   /// A file whose tests could not be run.
   package struct Unusable: Hashable, Sendable {
@@ -26,6 +28,9 @@ package struct TestRun: Sendable {
   package var failedCount: Int { count { !$0.hasPassed } }
   /// Tests that were not asked for.
   package var skippedCount: Int { suites.reduce(0) { $0 + $1.skippedCount } }
+
+  /// How much of all the policies is covered.
+  package var coverageShare: CoverageShare { CoverageShare(sumOf: (coverage ?? []).map(\.share)) }
 
   private func count(_ isCounted: (TestResult) -> Bool) -> Int {
     suites.reduce(0) { $0 + $1.tests.count(where: isCounted) }

@@ -35,10 +35,14 @@ package struct AccessTable: Sendable {
   }
 
   /// Puts a user into a profile.
-  package mutating func add(user: Span<UInt8>, to profile: UInt32) { users.add(user, to: profile) }
+  package mutating func add(user: Span<UInt8>, to profile: UInt32, at source: SourcePosition? = nil) {
+    users.add(user, to: profile, at: source)
+  }
 
   /// Puts a group into a profile.
-  package mutating func add(group: Span<UInt8>, to profile: UInt32) { groups.add(group, to: profile) }
+  package mutating func add(group: Span<UInt8>, to profile: UInt32, at source: SourcePosition? = nil) {
+    groups.add(group, to: profile, at: source)
+  }
 
   /// Restricts a toolset to some client types.
   package mutating func restrict(_ toolset: Span<UInt8>, to allowed: ClientTypeSet, at source: SourcePosition) {
@@ -188,19 +192,80 @@ package struct AccessTable: Sendable {
   }
 }
 
+// MARK: - Statements
+
+extension AccessTable {
+  /// A name that a profile lists: a toolset, a user or a group.
+  package struct Entry: Hashable, Sendable {
+    package let name: [UInt8]
+    package let profile: UInt32
+    package let source: SourcePosition?
+  }
+
+  /// The toolsets that profiles grant.
+  package var grantEntries: [Entry] {
+    toolsetsOfProfile.indices.flatMap { profile in
+      toolsetsOfProfile[profile].map { toolset in
+        let number = UInt32(truncatingIfNeeded: profile)
+        let source = grants[number, toolset].map { grantSources[Int($0)] }
+        return Entry(name: Array(toolsets.key(toolset)), profile: number, source: source)
+      }
+    }
+  }
+
+  /// The users whom profiles list.
+  package var userEntries: [Entry] { users.entries }
+
+  /// The groups that profiles list.
+  package var groupEntries: [Entry] { groups.entries }
+
+  /// The table without a user of a profile.
+  ///
+  /// - Complexity: O(members).
+  package func without(user: Entry) -> Self {
+    var table = self
+    table.users = users.without(user)
+    return table
+  }
+
+  /// The table without a group of a profile, at the same cost.
+  package func without(group: Entry) -> Self {
+    var table = self
+    table.groups = groups.without(group)
+    return table
+  }
+
+  /// The table without a toolset of a profile; the toolset is still known.
+  ///
+  /// - Complexity: O(granted toolsets).
+  package func without(grant: Entry) -> Self {
+    guard let removed = toolsets.number(of: grant.name.span) else { return self }
+    var table = self
+    table.grants = PairTable()
+    for profile in toolsetsOfProfile.indices {
+      let number = UInt32(truncatingIfNeeded: profile)
+      for toolset in toolsetsOfProfile[profile] where number != grant.profile || toolset != removed {
+        if let index = grants[number, toolset] { table.grants.insert(number, toolset, index) }
+      }
+    }
+    table.toolsetsOfProfile[Int(grant.profile)].removeAll { $0 == removed }
+    return table
+  }
+}
+
 extension AccessTable {
   /// Users or groups, each with the chain of the profiles that name it, in the policy's order.
   private struct Members: Sendable {
     private var names = ByteStringTable()
     private var first: [UInt32] = []
     private var last: [UInt32] = []
-    private var links: [(profile: UInt32, next: UInt32)] = []
+    private var links: [(profile: UInt32, next: UInt32, source: SourcePosition?)] = []
     private static let end = UInt32.max
 
-    mutating func add(_ name: Span<UInt8>, to profile: UInt32) {
+    mutating func add(_ name: Span<UInt8>, to profile: UInt32, at source: SourcePosition?) {
       let (number, isNew) = names.insert(name)
       let link = UInt32(truncatingIfNeeded: links.count)
-      links.append((profile, Self.end))
+      links.append((profile, Self.end, source))
       if isNew {
         first.append(link)
         last.append(link)
@@ -215,6 +280,28 @@ extension AccessTable {
         let name = names.key(UInt32(truncatingIfNeeded: number))
         forEachProfile(of: name.span) { body(name, $0) }
       }
+    }
+
+    /// Every name with a profile, in the order of the names' first appearance.
+    var entries: [Entry] {
+      first.indices.flatMap { number -> [Entry] in
+        let name = Array(names.key(UInt32(truncatingIfNeeded: number)))
+        var entries: [Entry] = []
+        var link = first[number]
+        while link != Self.end {
+          entries.append(Entry(name: name, profile: links[Int(link)].profile, source: links[Int(link)].source))
+          link = links[Int(link)].next
+        }
+        return entries
+      }
+    }
+
+    func without(_ entry: Entry) -> Self {
+      var members = Members()
+      for other in entries where other != entry {
+        members.add(other.name.span, to: other.profile, at: other.source)
+      }
+      return members
     }
 
     func forEachProfile(of name: Span<UInt8>, _ body: (UInt32) -> Void) {

@@ -77,6 +77,13 @@ package struct OverrideTable: Sendable {
     return append(row, sources, selector, unless: rowOfOwner[Int(ownerNumber)])
   }
 
+  /// Gives a row other demands; who it takes, and where that is written, stays. For analysis.
+  package mutating func replace(row: Int, with demands: OverrideRow) {
+    let specificity = rows[row].specificity
+    rows[row] = demands
+    rows[row].specificity = specificity
+  }
+
   /// Calls `body` with the index of every row whose selector takes a client, in no particular order;
   /// whether a row has expired is for the caller to ask.
   ///

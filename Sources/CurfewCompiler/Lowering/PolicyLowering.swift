@@ -142,8 +142,8 @@ struct PolicyLowering {
     for profile in document.profiles {
       let number = table.addProfile()
       for toolset in profile.toolsets { table.grant(tree.text(toolset).span, to: number, at: position(toolset)) }
-      for user in profile.users { table.add(user: tree.text(user).span, to: number) }
-      for group in profile.groups { table.add(group: tree.text(group).span, to: number) }
+      for user in profile.users { table.add(user: tree.text(user).span, to: number, at: position(user)) }
+      for group in profile.groups { table.add(group: tree.text(group).span, to: number, at: position(group)) }
     }
     for toolset in document.toolsets {
       guard let types = toolset.clientTypes else { continue }

@@ -69,7 +69,7 @@ extension DiagnosticSummary: CustomStringConvertible {
     return parts.dropLast().joined(separator: ", ") + " and " + last
   }
 
-  static func counted(_ count: Int, _ noun: String) -> String {
+  package static func counted(_ count: Int, _ noun: String) -> String {
     count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
   }
 }

@@ -21,4 +21,9 @@ extension TestRun {
     case .junit: TestJUnitRenderer(run: self).rendered()
     }
   }
+
+  /// Writes the coverage for people, after an empty line; empty when nobody asked for it.
+  package func renderedCoverage(isColoured: Bool = false) -> String {
+    CoverageText(run: self, paint: Paint(isOn: isColoured)).rendered()
+  }
 }

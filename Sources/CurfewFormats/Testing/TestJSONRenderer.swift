@@ -18,6 +18,8 @@ import CurfewTesting
 ///      "unusable":[{"file":…,"message":…}],
 ///      "summary":{"passed":…,"failed":…,"skipped":…,"unusable":…}}
 ///
+/// With coverage there is another member, `coverage` (``CoverageJSON``).
+///
 /// `expected`, `why` and `source` are left out where there is none. `in` is the client and the instant,
 /// or the cell.
 struct TestJSONRenderer {
@@ -40,6 +42,7 @@ struct TestJSONRenderer {
         $0.member("skipped", run.skippedCount)
         $0.member("unusable", run.unusable.count)
       }
+      if run.coverage != nil { CoverageJSON(run: run).write(to: &json) }
     }
     writer.endLine()
     return String(decoding: writer.bytes, as: UTF8.self)

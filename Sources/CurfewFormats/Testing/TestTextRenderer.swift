@@ -26,7 +26,7 @@ struct TestTextRenderer {
       text += "\(paint.severity(.error, "ERROR")) \(ShownText.escaped(file.file))\n"
       text += "\(Self.indent)\(ShownText.escaped(file.reason))\n"
     }
-    return text + (text.isEmpty ? "" : "\n") + summary + "\n"
+    return text + (text.isEmpty ? "" : "\n") + summary + "\n" + CoverageText(run: run, paint: paint).rendered()
   }
 
   private func lines(of test: TestResult, in suite: SuiteResult) -> String {

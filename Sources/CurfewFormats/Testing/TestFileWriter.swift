@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Tests as somebody would write them by hand: a step a line, times as distances from the start.
+
+import Curfew
+import CurfewSource
+import CurfewTesting
+
+/// Writes proposed tests as YAML.
+struct TestFileWriter {
+  private let now: Instant
+  private var clientNames: UniqueWords
+  private var testNames: UniqueWords
+  /// Names of clients by what they are.
+  private var known: [String: String] = [:]
+  /// The lines of the clients and of the tests, without indentation.
+  private(set) var clientLines: [String] = []
+  private(set) var testLines: [String] = []
+
+  init(now: Instant, clients: [String] = [], tests: [String] = []) {
+    self.now = now
+    clientNames = UniqueWords(clients)
+    testNames = UniqueWords(tests)
+  }
+
+  mutating func add(_ test: ProposedTest) {
+    testLines.append("- name: \(YAMLText.scalar(testNames.unique(test.name)))")
+    switch test.body {
+    case .looks(let looks):
+      testLines.append("  steps:")
+      for look in looks { testLines.append("    - " + step(look)) }
+    case .registration(let registration):
+      let members = registration.dimensions.map { dimension in
+        "\(dimension.member.rawValue): \(YAMLText.scalar(dimension.values.first ?? ""))"
+      }
+      testLines.append("  register: \(Self.flow(members))")
+      testLines.append("  expect:")
+      testLines.append("    - \(Self.flow(Self.expectation(of: registration)))")
+    }
+  }
+
+  // MARK: - Parts
+
+  private static func expectation(of registration: ProposedTest.Registration) -> [String] {
+    var members = ["outcome: \(registration.outcome.name)"]
+    if registration.reason != .accepted { members.append("reason: \(registration.reason.name)") }
+    if let type = registration.type { members.insert("type: \(type.name)", at: 0) }
+    return members
+  }
+
+  private mutating func step(_ look: ProposedTest.Look) -> String {
+    let name = YAMLText.scalar(clientName(look.client))
+    var members: [String] = []
+    if look.instant != now { members.append("at: \(time(look.instant))") }
+    let isRefresh = look.question == .refresh
+    if isRefresh { members.append("refresh: \(name)") }
+    let expected = (isRefresh ? [] : ["client: \(name)"]) + Self.expectation(of: look)
+    members.append("expect: \(Self.flow(expected))")
+    return Self.flow(members)
+  }
+
+  private static func expectation(of look: ProposedTest.Look) -> [String] {
+    let expectation = look.expectation
+    var members: [String] = []
+    if let state = expectation.state { members.append("state: \(state.name)") }
+    if let token = expectation.token { members.append("token: \(token.name)") }
+    if let outcome = expectation.outcome { members.append("outcome: \(outcome)") }
+    if let reason = expectation.reason { members.append("reason: \(reason)") }
+    if let toolsets = expectation.toolsets {
+      members.append("toolsets: [\(toolsets.map { YAMLText.scalar($0.value) }.joined(separator: ", "))]")
+    }
+    return members
+  }
+
+  /// The name of a client; a new one gets a line.
+  private mutating func clientName(_ client: TestClient) -> String {
+    let record = client.record
+    var members = ["type: \(record.type.name)", "method: \(record.method.name)"]
+    members.append("owner: \(YAMLText.scalar(record.owner))")
+    if !record.ownerGroups.isEmpty {
+      members.append("ownerGroups: [\(record.ownerGroups.map { YAMLText.scalar($0) }.joined(separator: ", "))]")
+    }
+    members.append("registered: \(time(record.registeredAt))")
+    if let used = record.lastUsedAt { members.append("lastUsed: \(time(used))") }
+    if let issued = client.tokenIssuedAt { members.append("token: { issued: \(time(issued)) }") }
+    let id = "clientId: \(YAMLText.scalar(record.clientID))"
+    let key = Self.flow([id] + members)
+    if let name = known[key] { return name }
+    let name = clientNames.unique(client.name)
+    if !name.utf8.elementsEqual(record.clientID.utf8) { members.insert(id, at: 0) }
+    known[key] = name
+    clientLines.append("\(YAMLText.scalar(name)): \(Self.flow(members))")
+    return name
+  }
+
+  private func time(_ instant: Instant) -> String {
+    let distance = instant.milliseconds(since: now)
+    if distance == 0 { return "now" }
+    guard distance % 1_000 == 0, abs(distance) <= DurationText.longest else { return "\"\(instant)\"" }
+    return distance > 0 ? "in \(DurationText.format(distance))" : "\(DurationText.format(-distance)) ago"
+  }
+
+  private static func flow(_ members: [String]) -> String { "{ \(members.joined(separator: ", ")) }" }
+}
+
+/// Names of which no two are the same.
+private struct UniqueWords {
+  private var taken: Set<[UInt8]>
+
+  init(_ taken: [String]) { self.taken = Set(taken.map { Array($0.utf8) }) }
+
+  /// The word, or the word with the first number that makes it new.
+  mutating func unique(_ word: String) -> String {
+    if taken.insert(Array(word.utf8)).inserted { return word }
+    var number = 2
+    while !taken.insert(Array("\(word), \(number)".utf8)).inserted { number += 1 }
+    return "\(word), \(number)"
+  }
+}
+
+/// Scalars of YAML.
+enum YAMLText {
+  /// A text as a scalar that is read as that text, plain where anybody would write it plain.
+  static func scalar(_ text: String) -> String {
+    let isPlain = text.utf8.allSatisfy(isPlain) && (text.utf8.first.map(isLetterOrDigit) ?? false)
+    if isPlain, !["null", "Null", "NULL"].contains(text) { return text }
+    var quoted = "\""
+    for scalar in text.unicodeScalars {
+      if scalar == "\"" || scalar == "\\" { quoted += "\\" }
+      quoted.unicodeScalars.append(scalar)
+    }
+    return quoted + "\""
+  }
+
+  private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"):
+      true
+    default: false
+    }
+  }
+
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    isLetterOrDigit(byte) || "@._-/+".utf8.contains(byte)
+  }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Curfew
+
+/// Who a proposed test is about, without its times.
+struct LookedAtClient {
+  /// Somebody whom no policy is likely to name.
+  static let nobody = "somebody@tenant.example"
+
+  var name: String
+  var clientID: String
+  var type: ClientType
+  var owner = Self.nobody
+  var groups: [String] = []
+
+  init(type: ClientType) {
+    self.type = type
+    name = "some-\(type.name)-client"
+    clientID = name
+  }
+
+  /// A client ID that is a URL is one of a metadata document.
+  private var method: RegistrationMethod { clientID.utf8.starts(with: "https://".utf8) ? .cimd : .dcr }
+
+  func testClient(registered: Instant, used: Instant? = nil, tokenIssued: Instant? = nil) -> TestClient {
+    let record = ClientRecord(
+      clientID: clientID, type: type, method: method, owner: owner, ownerGroups: groups, registeredAt: registered,
+      lastUsedAt: used)
+    return TestClient(name: name, record: record, tokenIssuedAt: tokenIssued)
+  }
+}
+
+/// Values that a selector of a policy takes.
+enum SelectorText {
+  private static let slash = UInt8(ascii: "/")
+
+  /// A client ID that a policy's ID or pattern takes: any word in the place of a `*`.
+  static func someClient(of pattern: [UInt8]) -> String {
+    let segments = pattern.split(separator: slash, omittingEmptySubsequences: false).map { segment in
+      segment.elementsEqual("*".utf8) ? Array("any.example".utf8) : Array(segment)
+    }
+    return String(decoding: Array(segments.joined(separator: [slash])), as: UTF8.self)
+  }
+
+  /// A short word for a client ID: the host of a URL, else the ID.
+  static func shortName(ofClient id: String) -> String {
+    let segments = id.utf8.split(separator: slash, omittingEmptySubsequences: false)
+    guard id.utf8.starts(with: "https://".utf8), segments.count > 3 else { return id }
+    return String(Substring(segments[2]))
+  }
+}
