@@ -8,7 +8,7 @@ import CurfewTesting
 ///
 ///     Coverage of acme.yaml: 62.5% (10 of 16)
 ///       acme.yaml:7:11  lifecycle.hidden: 1d, 2 of 3
-///           no test asserts the state just below 1d
+///           no test asserts the state a second below 1d
 struct CoverageText {
   let run: TestRun
   let paint: Paint
@@ -66,7 +66,7 @@ struct CoverageText {
     let names = tests.prefix(Self.mostNames).map { "`\(ShownText.escaped($0.name.value, limit: 80))`" }
     let rest = tests.count > Self.mostNames ? ", and \(tests.count - Self.mostNames) more" : ""
     let count = DiagnosticSummary.counted(coverage.tests.count, "test")
-    return "  each of these, of \(count), covers nothing that the others do not: \(names.joined(separator: ", "))\(rest)\n"
+    return "  of \(count), any one of these could go without a loss: \(names.joined(separator: ", "))\(rest)\n"
   }
 
   /// What is said at one place.

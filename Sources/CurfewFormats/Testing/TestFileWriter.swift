@@ -29,13 +29,28 @@ struct TestFileWriter {
     case .looks(let looks):
       testLines.append("  steps:")
       for look in looks { testLines.append("    - " + step(look)) }
-    case .registration(let registration):
-      let members = registration.dimensions.map { dimension in
+    case .registrations(let registrations): add(registrations)
+    }
+  }
+
+  /// A matrix: the member that varies has a list, and an expectation for each value.
+  private mutating func add(_ registrations: [ProposedTest.Registration]) {
+    guard let first = registrations.first else { return }
+    var varying: RegistrationMatrix.Member?
+    let members = first.dimensions.map { dimension -> String in
+      let values = registrations.flatMap { $0.dimensions.filter { $0.member == dimension.member }.flatMap(\.values) }
+      var seen: Set<[UInt8]> = []
+      let distinct = values.filter { seen.insert(Array($0.utf8)).inserted }.map { YAMLText.scalar($0) }
+      if distinct.count > 1 { varying = dimension.member }
+      return "\(dimension.member.rawValue): \(distinct.count == 1 ? distinct[0] : "[\(distinct.joined(separator: ", "))]")"
+    }
+    testLines.append("  register: \(Self.flow(members))")
+    testLines.append("  expect:")
+    for registration in registrations {
+      let selector = registration.dimensions.filter { $0.member == varying }.map { dimension in
         "\(dimension.member.rawValue): \(YAMLText.scalar(dimension.values.first ?? ""))"
       }
-      testLines.append("  register: \(Self.flow(members))")
-      testLines.append("  expect:")
-      testLines.append("    - \(Self.flow(Self.expectation(of: registration)))")
+      testLines.append("    - \(Self.flow(selector + Self.expectation(of: registration)))")
     }
   }
 
@@ -44,14 +59,14 @@ struct TestFileWriter {
   private static func expectation(of registration: ProposedTest.Registration) -> [String] {
     var members = ["outcome: \(registration.outcome.name)"]
     if registration.reason != .accepted { members.append("reason: \(registration.reason.name)") }
-    if let type = registration.type { members.insert("type: \(type.name)", at: 0) }
+    if let type = registration.type { members.append("type: \(type.name)") }
     return members
   }
 
   private mutating func step(_ look: ProposedTest.Look) -> String {
-    let name = YAMLText.scalar(clientName(look.client))
+    let name = YAMLText.scalar(clientName(look))
     var members: [String] = []
-    if look.instant != now { members.append("at: \(time(look.instant))") }
+    if look.instant != now { members.append("at: \(time(look.instant, look.hasPolicyTimes))") }
     let isRefresh = look.question == .refresh
     if isRefresh { members.append("refresh: \(name)") }
     let expected = (isRefresh ? [] : ["client: \(name)"]) + Self.expectation(of: look)
@@ -73,16 +88,17 @@ struct TestFileWriter {
   }
 
   /// The name of a client; a new one gets a line.
-  private mutating func clientName(_ client: TestClient) -> String {
+  private mutating func clientName(_ look: ProposedTest.Look) -> String {
+    let client = look.client
     let record = client.record
     var members = ["type: \(record.type.name)", "method: \(record.method.name)"]
     members.append("owner: \(YAMLText.scalar(record.owner))")
     if !record.ownerGroups.isEmpty {
       members.append("ownerGroups: [\(record.ownerGroups.map { YAMLText.scalar($0) }.joined(separator: ", "))]")
     }
-    members.append("registered: \(time(record.registeredAt))")
-    if let used = record.lastUsedAt { members.append("lastUsed: \(time(used))") }
-    if let issued = client.tokenIssuedAt { members.append("token: { issued: \(time(issued)) }") }
+    members.append("registered: \(time(record.registeredAt, look.hasPolicyTimes))")
+    if let used = record.lastUsedAt { members.append("lastUsed: \(time(used, look.hasPolicyTimes))") }
+    if let issued = client.tokenIssuedAt { members.append("token: { issued: \(time(issued, false)) }") }
     let id = "clientId: \(YAMLText.scalar(record.clientID))"
     let key = Self.flow([id] + members)
     if let name = known[key] { return name }
@@ -93,10 +109,11 @@ struct TestFileWriter {
     return name
   }
 
-  private func time(_ instant: Instant) -> String {
+  /// A distance from the start, or what stands in a policy.
+  private func time(_ instant: Instant, _ isOfPolicy: Bool) -> String {
     let distance = instant.milliseconds(since: now)
     if distance == 0 { return "now" }
-    guard distance % 1_000 == 0, abs(distance) <= DurationText.longest else { return "\"\(instant)\"" }
+    guard !isOfPolicy, distance % 1_000 == 0, abs(distance) <= DurationText.longest else { return "\"\(instant)\"" }
     return distance > 0 ? "in \(DurationText.format(distance))" : "\(DurationText.format(-distance)) ago"
   }
 
@@ -113,8 +130,8 @@ private struct UniqueWords {
   mutating func unique(_ word: String) -> String {
     if taken.insert(Array(word.utf8)).inserted { return word }
     var number = 2
-    while !taken.insert(Array("\(word), \(number)".utf8)).inserted { number += 1 }
-    return "\(word), \(number)"
+    while !taken.insert(Array("\(word)-\(number)".utf8)).inserted { number += 1 }
+    return "\(word)-\(number)"
   }
 }
 
@@ -122,7 +139,8 @@ private struct UniqueWords {
 enum YAMLText {
   /// A text as a scalar that is read as that text, plain where anybody would write it plain.
   static func scalar(_ text: String) -> String {
-    let isPlain = text.utf8.allSatisfy(isPlain) && (text.utf8.first.map(isLetterOrDigit) ?? false)
+    let isPlain =
+      text.utf8.allSatisfy(isPlain) && (text.utf8.first.map(isLetterOrDigit) ?? false) && text.utf8.last != 0x20
     if isPlain, !["null", "Null", "NULL"].contains(text) { return text }
     var quoted = "\""
     for scalar in text.unicodeScalars {
@@ -142,6 +160,6 @@ enum YAMLText {
   }
 
   private static func isPlain(_ byte: UInt8) -> Bool {
-    isLetterOrDigit(byte) || "@._-/+".utf8.contains(byte)
+    isLetterOrDigit(byte) || " @._-/+".utf8.contains(byte)
   }
 }

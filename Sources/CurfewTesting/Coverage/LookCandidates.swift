@@ -38,13 +38,21 @@ struct LookCandidates {
 
   // MARK: - Clients
 
-  private var everybody: [LookedAtClient] { ClientType.allCases.map { LookedAtClient(type: $0) } }
+  private var everybody: [LookedAtClient] { ClientType.allCases.map { somebody($0) } }
+
+  /// A client that no override names, registered in a way that is allowed.
+  private func somebody(_ type: ClientType) -> LookedAtClient {
+    var client = LookedAtClient(type: type)
+    let methods = policy.tables.registration.methods.value
+    if !methods.contains(.dcr), methods.contains(.cimd) { client.clientID = "https://client.example/client.json" }
+    return client
+  }
 
   private func everybodyOf(owner: String) -> [LookedAtClient] {
     everybody.map { client in
       var client = client
       client.owner = owner
-      client.name = "\(client.type.name)-of-\(owner)"
+      client.name = "\(client.type.name)-of-\(SelectorText.shortName(ofOwner: owner))"
       return client
     }
   }
@@ -72,16 +80,17 @@ struct LookCandidates {
   /// Clients that an override takes, or all if it is none; of every type.
   private func clients(of row: Int?, _ types: [ClientType] = ClientType.allCases) -> [LookedAtClient] {
     types.map { type in
-      guard let row else { return LookedAtClient(type: type) }
-      var client = LookedAtClient(type: type)
+      var client = somebody(type)
+      guard let row else { return client }
       let overrides = policy.tables.overrides
       if let owner = overrides.owner(ofRow: row) {
         client.owner = String(decoding: owner, as: UTF8.self)
-        client.name = client.owner
+        client.name = SelectorText.shortName(ofOwner: client.owner)
       }
       if let bytes = overrides.client(ofRow: row) {
         client.clientID = SelectorText.someClient(of: Array(bytes))
-        client.name = SelectorText.shortName(ofClient: client.clientID)
+        let owner = overrides.owner(ofRow: row) == nil ? "" : "-of-\(client.name)"
+        client.name = SelectorText.shortName(ofClient: client.clientID) + owner
       }
       return client
     }
@@ -141,11 +150,12 @@ struct LookCandidates {
     let instants = [now, before, kill].compactMap { $0 }.filter { $0 >= now }
     return signIns.flatMap { signIn in
       instants.flatMap { instant -> [ProposedTest.Look] in
+        let client = signIn == now ? client : client.named(signIn < kill ? "-signed-in-before" : "-signed-in-since")
         let idle = looks(at: client, registered: signIn, used: nil, instant, [.state, .stateAndReason])
         let inUse = looks(
           at: client, registered: signIn, used: signIn < instant ? max(signIn, instant) : nil, instant,
           [.state, .stateAndReason])
-        return kill > now ? idle + inUse : inUse + idle
+        return (kill > now ? idle + inUse : inUse + idle).withPolicyTimes()
       }
     }
   }
@@ -159,9 +169,10 @@ struct LookCandidates {
       // What holds of a client that is registered at the start reads best.
       let plain = looks(at: client, registered: now, used: nil, instant, [.state])
       let reached = ([longest] + idles).compactMap { instant.advanced(byMilliseconds: -$0) }.flatMap {
-        looks(at: client, registered: $0, used: nil, instant, [.state])
+        looks(at: client.named("-idle"), registered: $0, used: nil, instant, [.state])
       }
-      return plain + reached + looks(at: client, registered: instant, used: nil, instant, [.stateAndReason])
+      let fresh = looks(at: client.named("-new"), registered: instant, used: nil, instant, [.stateAndReason])
+      return (plain + reached + fresh).withPolicyTimes()
     }
   }
 
@@ -178,7 +189,7 @@ struct LookCandidates {
   private func ofSkew(_ client: LookedAtClient, _ distances: [Int64]) -> [ProposedTest.Look] {
     distances.compactMap { distance in
       now.advanced(byMilliseconds: distance).map { issued in
-        ProposedTest.Look(at: client.testClient(registered: now, tokenIssued: issued), now, .token)
+        ProposedTest.Look(at: client.named("-ahead").testClient(registered: now, tokenIssued: issued), now, .token)
       }
     }
   }
@@ -193,6 +204,16 @@ struct LookCandidates {
   ) -> [ProposedTest.Look] {
     questions.map {
       ProposedTest.Look(at: client.testClient(registered: registered, used: used), instant, $0)
+    }
+  }
+}
+
+extension [ProposedTest.Look] {
+  fileprivate func withPolicyTimes() -> Self {
+    map { look in
+      var look = look
+      look.hasPolicyTimes = true
+      return look
     }
   }
 }

@@ -15,8 +15,15 @@ struct LookedAtClient {
 
   init(type: ClientType) {
     self.type = type
-    name = "some-\(type.name)-client"
+    name = "some-\(type.name)"
     clientID = name
+  }
+
+  /// The client with more said in its name.
+  func named(_ suffix: String) -> Self {
+    var client = self
+    client.name += suffix
+    return client
   }
 
   /// A client ID that is a URL is one of a metadata document.
@@ -40,6 +47,12 @@ enum SelectorText {
       segment.elementsEqual("*".utf8) ? Array("any.example".utf8) : Array(segment)
     }
     return String(decoding: Array(segments.joined(separator: [slash])), as: UTF8.self)
+  }
+
+  /// An owner without the domain.
+  static func shortName(ofOwner owner: String) -> String {
+    guard let at = owner.utf8.firstIndex(of: UInt8(ascii: "@")), at != owner.startIndex else { return owner }
+    return String(owner[..<at])
   }
 
   /// A short word for a client ID: the host of a URL, else the ID.

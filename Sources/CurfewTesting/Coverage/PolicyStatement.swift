@@ -13,7 +13,7 @@ package struct PolicyStatement: Sendable {
   package let kind: Kind
   /// The line in short, in the policy's words: `lifecycle.hidden: 1d`. Names are as they came.
   package let line: String
-  /// What no test asserts while this is uncovered: `the state just below 1d`.
+  /// What no test asserts while this is uncovered: `the state a second below 1d`.
   package let claim: String
   /// The policy that differs in this alone.
   let change: StatementChange

@@ -69,7 +69,7 @@ struct PolicyStatements {
     let after = instant.addingReportingOverflow(Self.second)
     if !before.overflow, before.partialValue >= Instant.earliestMilliseconds {
       add(
-        .boundary, at: position, line, "that it takes who signed in just before \(shown)", subject,
+        .boundary, at: position, line, "that it takes who signed in a second before \(shown)", subject,
         change(before.partialValue))
     }
     if !after.overflow, after.partialValue <= Instant.latestMilliseconds {
@@ -149,7 +149,7 @@ struct PolicyStatements {
     }
     add(at: position, line, "that a client is \(state.name) by it", subject(0), change(Thresholds.neverMilliseconds))
     add(
-      .boundary, at: position, line, "the state just below \(shown)", subject(-Self.second),
+      .boundary, at: position, line, "the state a second below \(shown)", subject(-Self.second),
       change(value - Self.second))
     add(.boundary, at: position, line, "the state at \(shown)", subject(0), change(value + Self.second))
   }
@@ -167,7 +167,7 @@ struct PolicyStatements {
         at: source, line, "that a token ends by it", .maxLifetime(lifetime, step: 0),
         self.terms { $0.maxLifetime = Thresholds.neverMilliseconds })
       add(
-        .boundary, at: source, line, "a token just below \(shown)", .maxLifetime(lifetime, step: -Self.second),
+        .boundary, at: source, line, "a token a second below \(shown)", .maxLifetime(lifetime, step: -Self.second),
         self.terms { $0.maxLifetime -= Self.second })
       add(
         .boundary, at: source, line, "a token at \(shown)", .maxLifetime(lifetime, step: 0),
@@ -191,7 +191,7 @@ struct PolicyStatements {
   private mutating func addOverride(_ index: Int) {
     let row = tables.overrides.rows[index]
     let sources = tables.overrides.sources[index]
-    let name = "override of \(selector(index))"
+    let name = "override of \(tables.overrides.selectorText(ofRow: index))"
     func change(_ body: (inout OverrideRow) -> Void) -> StatementChange {
       var row = row
       body(&row)
@@ -231,13 +231,6 @@ struct PolicyStatements {
       add(
         .boundary, at: source, line, claim, .expiry(row: index, at: row.expiresAt), .overrideRow(index, changed))
     }
-  }
-
-  /// Whom an override takes, as the policy writes it.
-  private func selector(_ row: Int) -> String {
-    let client = tables.overrides.client(ofRow: row).map { String(decoding: $0, as: UTF8.self) }
-    let owner = tables.overrides.owner(ofRow: row).map { String(decoding: $0, as: UTF8.self) }
-    return [client, owner].compactMap { $0 }.joined(separator: " of ")
   }
 }
 

@@ -62,8 +62,18 @@ extension ProposedTest.Registration {
     var answered = self
     answered.outcome = decision.outcome
     answered.reason = decision.reason
-    answered.type = dimensions.contains { $0.member == .type } ? nil : decision.type
+    // The type of a client that is not registered is of no interest to anybody.
+    let isTypeShown = decision.outcome != .reject && !dimensions.contains { $0.member == .type }
+    answered.type = isTypeShown ? decision.type : nil
     return answered
+  }
+
+  /// The members in which two requests differ; nil when they have different members.
+  func difference(from other: Self) -> [RegistrationMatrix.Member]? {
+    guard dimensions.map(\.member) == other.dimensions.map(\.member) else { return nil }
+    return zip(dimensions, other.dimensions).filter { own, other in
+      own.values.map { Array($0.utf8) } != other.values.map { Array($0.utf8) }
+    }.map(\.0.member)
   }
 
   func isAnswered(as other: Self) -> Bool {
@@ -83,8 +93,8 @@ extension ProposedTest {
           look.expectation = look.answer(under: policy, from: now)
           return look
         })
-    case .registration(let registration):
-      answered.body = .registration(registration.answered(under: policy, at: now))
+    case .registrations(let registrations):
+      answered.body = .registrations(registrations.map { $0.answered(under: policy, at: now) })
     }
     return answered
   }
@@ -94,8 +104,8 @@ extension ProposedTest {
     switch body {
     case .looks(let looks):
       looks.contains { !$0.answer(under: policy, from: now).isSame(as: $0.expectation) }
-    case .registration(let registration):
-      !registration.answered(under: policy, at: now).isAnswered(as: registration)
+    case .registrations(let registrations):
+      registrations.contains { !$0.answered(under: policy, at: now).isAnswered(as: $0) }
     }
   }
 }

@@ -12,8 +12,8 @@ package struct ProposedTest: Sendable {
   package enum Body: Sendable {
     /// Looks at clients at some instants.
     case looks([Look])
-    /// Registers.
-    case registration(Registration)
+    /// Registers: requests that are the same but for one member at most.
+    case registrations([Registration])
   }
 
   /// A look at a client of its own.
@@ -22,6 +22,8 @@ package struct ProposedTest: Sendable {
     package let client: TestClient
     package let instant: Instant
     package let question: Question
+    /// Whether its times stand for those of the policy, and are to be written as such.
+    package internal(set) var hasPolicyTimes = false
     package internal(set) var expectation: StepExpectation
   }
 

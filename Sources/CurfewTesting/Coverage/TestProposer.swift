@@ -33,7 +33,7 @@ struct TestProposer {
     let found = changeable.with(statement.change) { changed -> ProposedTest?? in
       if known.contains(where: { $0.notices(changed, from: now) }) { return .some(nil) }
       for body in candidates(for: statement.subject) {
-        let test = ProposedTest(name: Self.name(of: statement), body: body).answered(under: policy, from: now)
+        let test = ProposedTest(name: name(of: statement, body), body: body).answered(under: policy, from: now)
         if test.notices(changed, from: now) { return .some(test) }
       }
       return .none
@@ -45,40 +45,81 @@ struct TestProposer {
 
   private func candidates(for subject: StatementSubject) -> [ProposedTest.Body] {
     let ofLooks = looks.candidates(for: subject).map { ProposedTest.Body.looks([$0]) }
-    let ofRequests = requests.candidates(for: subject).map { ProposedTest.Body.registration($0) }
+    let ofRequests = requests.candidates(for: subject).map { ProposedTest.Body.registrations([$0]) }
     return ofRequests + ofLooks
   }
 
-  /// Looks of one name are one test.
+  /// Looks of one name are one test, and so are requests of one name that differ in one and the same member.
   private mutating func add(_ test: ProposedTest, to section: String) {
-    let mine = testsOfSection[section] ?? []
-    if case .looks(let more) = test.body, more.allSatisfy({ $0.question != .refresh }) {
-      for index in mine where tests[index].name.hasSameBytes(as: test.name) {
-        guard case .looks(let looks) = tests[index].body, looks.allSatisfy({ $0.question != .refresh }) else { continue }
-        tests[index].body = .looks((looks + more).sortedByInstant())
-        return
-      }
+    for index in testsOfSection[section] ?? [] where tests[index].name.hasSameBytes(as: test.name) {
+      guard let body = tests[index].body.joined(with: test.body) else { continue }
+      tests[index].body = body
+      return
     }
     testsOfSection[section, default: []].append(tests.count)
     tests.append(test)
   }
 
-  /// What shares tests: a line, but profiles are looked at together, and so are registrations.
+  /// Statements of a section are noticed by the same tests as far as that goes.
   private func section(of statement: PolicyStatement) -> String {
     switch statement.change {
-    case .terms, .overrideRow: statement.line
+    case .terms: "terms"
+    case .overrideRow(let row, _): "override \(row)"
     case .registration: "registration"
     case .access: "access"
     }
   }
 
-  private static func name(of statement: PolicyStatement) -> String {
+  /// What a test is about, in words that say more than the line.
+  private func name(of statement: PolicyStatement, _ body: ProposedTest.Body) -> String {
+    var type = ""
+    if case .looks(let looks) = body { type = looks.first?.client.record.type.name ?? "" }
     switch statement.subject {
-    case .allowedType, .method, .grantType:
-      statement.claim.hasPrefix("that ") ? String(statement.claim.dropFirst(5)) : statement.claim
-    case .grant, .user, .group, .restriction: "who reaches which toolsets"
-    default: statement.line
+    case .enabled: return "access is switched \(policy.tables.terms.isEnabled ? "on" : "off")"
+    case .kill(nil, _): return "the kill switch"
+    case .threshold(nil, _, _, _), .exemption(nil, _): return "idle \(type) clients"
+    case .kill(let row?, _), .threshold(let row?, _, _, _), .exemption(let row?, _), .expiry(let row, _):
+      return "the override of \(policy.tables.overrides.selectorText(ofRow: row))"
+    case .maxLifetime: return "how long a token lives"
+    case .clockSkew: return "tokens from a clock that is ahead"
+    case .allowedType: return "which types register"
+    case .method: return "which methods are allowed"
+    case .grantType: return "which grants are allowed"
+    case .classify, .defaultType: return "who is of which type"
+    case .admit, .defaultDecision: return "who is let in"
+    case .grant, .user, .group, .restriction: return "who reaches which toolsets"
     }
+  }
+}
+
+extension ProposedTest.Body {
+  /// One test of two; nil when they do not go together.
+  fileprivate func joined(with other: Self) -> Self? {
+    switch (self, other) {
+    case (.looks(let looks), .looks(let more)):
+      // A refresh changes what is looked at after it.
+      guard (looks + more).allSatisfy({ $0.question != .refresh }) else { return nil }
+      return .looks((looks + more).sortedByInstant())
+    case (.registrations(let requests), .registrations(let more)):
+      let all = requests + more
+      guard let first = all.first else { return nil }
+      var varying: Set<RegistrationMatrix.Member> = []
+      for request in all.dropFirst() {
+        guard let difference = request.difference(from: first) else { return nil }
+        varying.formUnion(difference)
+      }
+      return varying.count <= 1 ? .registrations(all) : nil
+    default: return nil
+    }
+  }
+}
+
+extension OverrideTable {
+  /// Whom an override takes, as the policy writes it.
+  func selectorText(ofRow row: Int) -> String {
+    let client = client(ofRow: row).map { String(decoding: $0, as: UTF8.self) }
+    let owner = owner(ofRow: row).map { String(decoding: $0, as: UTF8.self) }
+    return [client, owner].compactMap { $0 }.joined(separator: " of ")
   }
 }
 
