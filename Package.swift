@@ -80,7 +80,10 @@ let package = Package(
     ),
     .testTarget(
       name: "CurfewTestingTests",
-      dependencies: ["Curfew", "CurfewCompiler", "CurfewSource", "CurfewTesting"]
+      dependencies: [
+        "Curfew", "CurfewAnalysis", "CurfewCompiler", "CurfewFormats", "CurfewSource", "CurfewTestSupport",
+        "CurfewTesting",
+      ]
     ),
     .testTarget(name: "CurfewCLITests", dependencies: ["CurfewCLI"]),
     .testTarget(

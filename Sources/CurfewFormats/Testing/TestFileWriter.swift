@@ -19,8 +19,8 @@ struct TestFileWriter {
 
   init(now: Instant, clients: [String] = [], tests: [String] = []) {
     self.now = now
-    clientNames = UniqueWords(clients)
-    testNames = UniqueWords(tests)
+    clientNames = UniqueWords(clients) { "\($0)-\($1)" }
+    testNames = UniqueWords(tests) { "\($0) (\($1))" }
   }
 
   mutating func add(_ test: ProposedTest) {
@@ -123,15 +123,23 @@ struct TestFileWriter {
 /// Names of which no two are the same.
 private struct UniqueWords {
   private var taken: Set<[UInt8]>
+  /// A name with a number.
+  private let numbered: (String, Int) -> String
 
-  init(_ taken: [String]) { self.taken = Set(taken.map { Array($0.utf8) }) }
+  init(_ taken: [String], numbered: @escaping (String, Int) -> String) {
+    self.taken = Set(taken.map { Array($0.utf8) })
+    self.numbered = numbered
+  }
 
   /// The word, or the word with the first number that makes it new.
   mutating func unique(_ word: String) -> String {
-    if taken.insert(Array(word.utf8)).inserted { return word }
+    var name = word
     var number = 2
-    while !taken.insert(Array("\(word)-\(number)".utf8)).inserted { number += 1 }
-    return "\(word)-\(number)"
+    while !taken.insert(Array(name.utf8)).inserted {
+      name = numbered(word, number)
+      number += 1
+    }
+    return name
   }
 }
 
@@ -139,8 +147,10 @@ private struct UniqueWords {
 enum YAMLText {
   /// A text as a scalar that is read as that text, plain where anybody would write it plain.
   static func scalar(_ text: String) -> String {
+    let scalars = text.unicodeScalars
     let isPlain =
-      text.utf8.allSatisfy(isPlain) && (text.utf8.first.map(isLetterOrDigit) ?? false) && text.utf8.last != 0x20
+      scalars.allSatisfy { isLetterOrDigit($0) || " @._-/+()".unicodeScalars.contains($0) }
+      && (scalars.first.map(isLetterOrDigit) ?? false) && scalars.last != " "
     if isPlain, !["null", "Null", "NULL"].contains(text) { return text }
     var quoted = "\""
     for scalar in text.unicodeScalars {
@@ -150,16 +160,7 @@ enum YAMLText {
     return quoted + "\""
   }
 
-  private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"):
-      true
-    default: false
-    }
-  }
-
-  private static func isPlain(_ byte: UInt8) -> Bool {
-    isLetterOrDigit(byte) || " @._-/+".utf8.contains(byte)
+  private static func isLetterOrDigit(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
   }
 }

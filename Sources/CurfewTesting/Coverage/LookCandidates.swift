@@ -162,7 +162,8 @@ struct LookCandidates {
 
   private func ofExpiry(_ client: LookedAtClient, _ at: Int64) -> [ProposedTest.Look] {
     let end = Instant(millisecondsSinceEpoch: at)
-    let instants = [end.advanced(byMilliseconds: -second), end].compactMap { $0 }.filter { $0 >= now }
+    // Of the second before and after the end, what lies before the start can't be looked at.
+    let instants = [end.advanced(byMilliseconds: -second), end].compactMap { $0.map { max($0, now) } }
     let idles = thresholds(of: client)
     let longest = idles.max() ?? 0
     return instants.flatMap { instant -> [ProposedTest.Look] in
