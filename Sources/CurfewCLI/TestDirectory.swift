@@ -86,7 +86,9 @@ struct TestDirectory {
     for (file, found) in found {
       let key = Array((found.realPath ?? "-").utf8)
       let outcome = policies[key] ?? outcome(of: PolicyCompiler.compile(file), file)
-      if policies[key] == nil, case .unusable(let reason) = outcome { run.add(unusable: file.name, "the policy: \(reason)") }
+      if policies[key] == nil, case .unusable(let reason) = outcome {
+        run.add(unusable: file.name, "the policy: \(reason)")
+      }
       policies[key] = outcome
       guard case .policy(let policy) = outcome else { continue }
       numbers[key] = tested.count

@@ -108,14 +108,16 @@ struct TestCommand: ParsableCommand {
     let share = run.coverageShare
     guard !share.isAtLeast(percent: minCoverage) else { return false }
     Messages.error(
-      "coverage is \(share.percentText) (\(share.covered) of \(share.total)), below the \(minCoverage)% of --min-coverage")
+      "coverage is \(share.percentText) (\(share.covered) of \(share.total)), below the \(minCoverage)% of --min-coverage"
+    )
     return true
   }
 
   /// Answers of today are written down as right; not while a test says that one is wrong.
   private func canWrite(after run: TestRun) -> Bool {
     guard run.failedCount > 0 || !run.unusable.isEmpty else { return true }
-    Messages.error("nothing was written: --write-missing takes the policy's answers as right, and a test fails or can't be run")
+    Messages.error(
+      "nothing was written: --write-missing takes the policy's answers as right, and a test fails or can't be run")
     return false
   }
 }

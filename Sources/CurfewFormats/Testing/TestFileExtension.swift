@@ -39,7 +39,8 @@ package enum TestFileExtension {
   package static func extend(
     _ file: SourceFile, _ suite: PolicyTestSuite, with tests: [ProposedTest]
   ) throws(Refusal) -> SourceFile {
-    var writer = TestFileWriter(now: suite.now, clients: suite.clients.map(\.name), tests: suite.tests.map(\.name.value))
+    var writer = TestFileWriter(
+      now: suite.now, clients: suite.clients.map(\.name), tests: suite.tests.map(\.name.value))
     for test in tests { writer.add(test) }
     let layout = try Layout(file.bytes)
     let newLine: [UInt8] = layout.hasCarriageReturns ? [0x0D, 0x0A] : [0x0A]

@@ -42,7 +42,8 @@ struct TestFileWriter {
       var seen: Set<[UInt8]> = []
       let distinct = values.filter { seen.insert(Array($0.utf8)).inserted }.map { YAMLText.scalar($0) }
       if distinct.count > 1 { varying = dimension.member }
-      return "\(dimension.member.rawValue): \(distinct.count == 1 ? distinct[0] : "[\(distinct.joined(separator: ", "))]")"
+      return
+        "\(dimension.member.rawValue): \(distinct.count == 1 ? distinct[0] : "[\(distinct.joined(separator: ", "))]")"
     }
     testLines.append("  register: \(Self.flow(members))")
     testLines.append("  expect:")

@@ -27,7 +27,8 @@ struct LookCandidates {
     case .expiry(let row, let at): clients(of: row).flatMap { ofExpiry($0, at) }
     case .maxLifetime(let lifetime, let step): everybody.flatMap { ofLifetime($0, lifetime + step) }
     case .clockSkew(let skew): everybody.flatMap { ofSkew($0, [skew, skew + second]) }
-    case .allowedType(let type): everybody.filter { $0.type == type }.flatMap { looks(at: $0, registered: now, used: nil, now, [.refresh]) }
+    case .allowedType(let type):
+      everybody.filter { $0.type == type }.flatMap { looks(at: $0, registered: now, used: nil, now, [.refresh]) }
     case .grant(let entry): members(of: entry.profile).flatMap { ofToolsets($0) }
     case .user(let entry): everybodyOf(owner: entry.text).flatMap { ofToolsets($0) }
     case .group(let entry): everybodyOf(group: entry.text).flatMap { ofToolsets($0) }
@@ -181,9 +182,10 @@ struct LookCandidates {
     let end = now.advanced(byMilliseconds: age)
     let start = now.advanced(byMilliseconds: -age)
     let ahead = end.map { end in
-      looks(at: client, registered: now, used: nil, end, [.token]) + looks(at: client, registered: now, used: end, end, [.token])
+      looks(at: client, registered: now, used: nil, end, [.token])
+        + looks(at: client.named("-in-use"), registered: now, used: end, end, [.token])
     }
-    let back = start.map { looks(at: client, registered: $0, used: now, now, [.token]) }
+    let back = start.map { looks(at: client.named("-in-use"), registered: $0, used: now, now, [.token]) }
     return (ahead ?? []) + (back ?? [])
   }
 

@@ -17,7 +17,8 @@ extension PolicyStatements {
     }
     for method in RegistrationMethod.allCases {
       let isAllowed = rules.methods.value.contains(method)
-      let changed = RegistrationMethodSet(rawValue: rules.methods.value.rawValue ^ RegistrationMethodSet(method).rawValue)
+      let changed = RegistrationMethodSet(
+        rawValue: rules.methods.value.rawValue ^ RegistrationMethodSet(method).rawValue)
       add(
         at: rules.methods.source, line("methods", rules.methods.source),
         "that \(method.name) is\(isAllowed ? "" : " not") allowed", .method(method), .registration(.methods(changed)))

@@ -112,7 +112,9 @@ struct PolicyStatements {
   /// The thresholds that types have for which nothing else is written.
   private var inherited: Thresholds {
     let terms = tables.terms
-    let plain = ClientType.allCases.first { terms.exemptSources[$0] == nil && terms.baseSources[$0] == terms.tenantSources }
+    let plain = ClientType.allCases.first {
+      terms.exemptSources[$0] == nil && terms.baseSources[$0] == terms.tenantSources
+    }
     return plain.map { terms.base[$0] } ?? .byDefault
   }
 

@@ -22,7 +22,8 @@ import Testing
   @Test(
     "A boundary is covered from each side by what is asserted within a second of it",
     arguments: [
-      ("in 6d", "active", []), ("in 6d23h59m58s", "hidden", []), ("in 6d23h59m59s", "hidden", ["the state a second below 7d"]),
+      ("in 6d", "active", []), ("in 6d23h59m58s", "hidden", []),
+      ("in 6d23h59m59s", "hidden", ["the state a second below 7d"]),
       ("2026-11-29T11:59:59.999Z", "hidden", ["the state a second below 7d"]),
       ("in 7d", "closed", ["that a client is closed by it", "the state at 7d"]),
       ("2026-11-29T12:00:00.999Z", "closed", ["that a client is closed by it", "the state at 7d"]),
@@ -96,7 +97,8 @@ import Testing
   @Test(
     "A share is rounded down, and only what is whole is 100 %",
     arguments: [
-      (0, 3, "0%", 0), (1, 3, "33.3%", 33), (2, 3, "66.6%", 66), (1_999, 2_000, "99.9%", 99), (2_000, 2_000, "100%", 100),
+      (0, 3, "0%", 0), (1, 3, "33.3%", 33), (2, 3, "66.6%", 66), (1_999, 2_000, "99.9%", 99),
+      (2_000, 2_000, "100%", 100),
       (0, 0, "100%", 100),
     ])
   func share(_ covered: Int, _ total: Int, _ text: String, _ most: Int) {
@@ -108,9 +110,12 @@ import Testing
 
   @Test("Several files about one policy count together")
   func union() throws {
-    let tests = ["in 6d23h59m59s, expect: { client: cursor, state: hidden }", "in 7d, expect: { client: cursor, state: closed }"]
+    let tests = [
+      "in 6d23h59m59s, expect: { client: cursor, state: hidden }", "in 7d, expect: { client: cursor, state: closed }",
+    ]
     let suites = try tests.map { try Suites.suite(Suites.header + "  - { name: it, steps: [{ at: \($0) }] }\n") }
-    let coverage = try CoverageRun(Suites.policy(Suites.acme), tests: suites, startingAt: Suites.noon).coverage().coverage
+    let coverage = try CoverageRun(Suites.policy(Suites.acme), tests: suites, startingAt: Suites.noon).coverage()
+      .coverage
     let uncovered = coverage.statements.filter { $0.statement.line == "lifecycle.closed: 7d" && !$0.isCovered }
     #expect(uncovered.isEmpty)
     #expect(coverage.tests.map(\.count) == [2, 2])
