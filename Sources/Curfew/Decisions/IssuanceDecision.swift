@@ -83,6 +83,8 @@ public struct IssuanceDecision: Hashable, Sendable {
     case closed
     /// The client's type is no longer allowed.
     case typeNotAllowed
+    /// The policy has been stale for too long; see ``PolicyStanding``.
+    case policyStale
     /// None of the above.
     case granted
 
@@ -96,6 +98,7 @@ public struct IssuanceDecision: Hashable, Sendable {
       case .killSwitch: "killSwitch"
       case .closed: "closed"
       case .typeNotAllowed: "typeNotAllowed"
+      case .policyStale: "policyStale"
       case .granted: "granted"
       }
     }

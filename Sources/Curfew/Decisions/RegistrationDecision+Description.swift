@@ -32,6 +32,7 @@ extension RegistrationDecision {
     case .typeUndetermined: "the type of the client cannot be determined"
     case .typeNotAllowed: "clients of this type are not allowed here"
     case .admissionRejected: "this client is not allowed here"
+    case .policyStale: "clients cannot be registered here at present"
     case .reviewRequired: "this client has to be reviewed first"
     case .accepted: "this client may be registered"
     }

@@ -33,6 +33,8 @@ extension RegistrationDecision {
     case typeNotAllowed
     /// `admit` or `defaultDecision` rejects it.
     case admissionRejected
+    /// The policy has been stale for too long; see ``PolicyStanding``.
+    case policyStale
     /// `admit` or `defaultDecision` wants somebody to look at it.
     case reviewRequired
     /// None of the above.
@@ -56,6 +58,7 @@ extension RegistrationDecision {
       case .typeUndetermined: "typeUndetermined"
       case .typeNotAllowed: "typeNotAllowed"
       case .admissionRejected: "admissionRejected"
+      case .policyStale: "policyStale"
       case .reviewRequired: "reviewRequired"
       case .accepted: "accepted"
       }
@@ -67,7 +70,7 @@ extension RegistrationDecision {
     /// take those as a call to register again.
     package func oauthError(for method: RegistrationMethod) -> OAuthError? {
       switch self {
-      case .tenantDisabled, .tenantKillSwitch, .killSwitch: .accessDenied
+      case .tenantDisabled, .tenantKillSwitch, .killSwitch, .policyStale: .accessDenied
       case .invalidClientId: .invalidRequest
       case .clientIdMismatch, .secretInDocument, .documentTooLarge: .invalidClient
       case .redirectUriMissing, .invalidRedirectUri: .invalidRedirectURI

@@ -74,8 +74,9 @@ package struct DecisionAnswerer: Sendable {
   private func answer(
     _ request: DecisionRequest, id: ArraySlice<UInt8>?, by policy: CompiledPolicy, to output: inout [UInt8]
   ) {
-    let encoder = DecisionEncoder(sourceName: policy.sourceName, revision: policy.revision)
-    let now = request.now
+    let (now, standing) = (request.now, request.standing)
+    let encoder = DecisionEncoder(
+      sourceName: policy.sourceName, revision: policy.revision, isStale: standing.isStale)
     switch request.question {
     case .lifecycle(let client):
       let decision = policy.decideLifecycle(of: client, at: now)
@@ -84,13 +85,13 @@ package struct DecisionAnswerer: Sendable {
       let decision = policy.decideToken(token, of: client, at: now)
       JSONWriter.append(to: &output) { encoder.write(decision, id: id, to: &$0) }
     case .issuance(let kind, let client):
-      let decision = policy.decideIssuance(kind, of: client, at: now)
+      let decision = policy.decideIssuance(kind, of: client, at: now).under(standing, at: now)
       JSONWriter.append(to: &output) { encoder.write(decision, id: id, to: &$0) }
     case .toolCall(let toolset, let token, let client):
       let decision = policy.decideToolCall(toolset, token: token, of: client, at: now)
       JSONWriter.append(to: &output) { encoder.write(decision, id: id, to: &$0) }
     case .registration(let asked):
-      let decision = policy.decideRegistration(asked, at: now)
+      let decision = policy.decideRegistration(asked, at: now).under(standing, at: now)
       JSONWriter.append(to: &output) { encoder.write(decision, id: id, to: &$0) }
     }
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The order of the members is that of SPEC 7, the same in every answer: id, outcome, reason, state,
-// transition, next, until, renewable, effects, clockSkew, source, revision. What is absent is left out.
+// transition, next, until, renewable, effects, clockSkew, stale, source, revision. What is absent is left out.
 
 package import Curfew
 package import CurfewSource
@@ -12,11 +12,14 @@ package struct DecisionEncoder: Sendable {
   package let sourceName: String
   /// The digest of the policy that decides.
   package let revision: String
+  /// Whether the answers say that the policy is stale (SPEC 5).
+  package let isStale: Bool
 
   /// Makes an encoder for the decisions of one policy.
-  package init(sourceName: String, revision: String) {
+  package init(sourceName: String, revision: String, isStale: Bool = false) {
     self.sourceName = sourceName
     self.revision = revision
+    self.isStale = isStale
   }
 
   /// Writes a lifecycle decision; `id` is JSON text.
@@ -72,6 +75,10 @@ package struct DecisionEncoder: Sendable {
 
   /// Ends an answer with what all of them have last, and the line.
   package func end(_ source: SourcePosition?, _ writer: inout JSONWriter) {
+    if isStale {
+      writer.name("stale")
+      writer.bool(true)
+    }
     writer.member("source", source.map { "\(sourceName):\($0)" })
     writer.member("revision", revision)
     writer.endObject()

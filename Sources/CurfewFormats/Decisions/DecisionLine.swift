@@ -43,6 +43,8 @@ private struct DecisionMembers {
   private var toolset: Range<Int>?
   private var kind: Range<Int>?
   private var registration: Range<Int>?
+  private var stale: Range<Int>?
+  private var deniesFrom: Range<Int>?
 
   init(_ bytes: [UInt8], in line: Range<Int>) {
     self.bytes = bytes
@@ -72,6 +74,10 @@ private struct DecisionMembers {
         kind = value
       } else if reader.matches(name, "request") {
         registration = value
+      } else if reader.matches(name, "stale") {
+        stale = value
+      } else if reader.matches(name, "deniesFrom") {
+        deniesFrom = value
       }
     }
     try reader.finish()
@@ -94,7 +100,21 @@ private struct DecisionMembers {
     }
     let now = try decode(now, "now") { (reader) throws(JSONError) in try reader.readInstant() }
     let tenant = try decodeTenant()
-    return DecisionRequest(tenant: tenant, now: now, question: try question(asked))
+    return DecisionRequest(tenant: tenant, now: now, question: try question(asked), standing: try decodeStanding())
+  }
+
+  /// How a request that was logged under a stale policy says so.
+  private func decodeStanding() throws(JSONError) -> PolicyStanding {
+    guard stale != nil else { return .current }
+    let isStale = try decode(stale, "stale") { (reader) throws(JSONError) in
+      try reader.readOptional { (reader) throws(JSONError) in try reader.readBool() }
+    }
+    guard isStale == true else { return .current }
+    guard deniesFrom != nil else { return .stale() }
+    return .stale(
+      deniesFrom: try decode(deniesFrom, "deniesFrom") { (reader) throws(JSONError) in
+        try reader.readOptionalInstant()
+      })
   }
 
   private func question(_ asked: DecisionRequest.Kind) throws(JSONError) -> DecisionRequest.Question {

@@ -10,6 +10,15 @@ package struct DecisionRequest: Sendable {
   package let now: Instant
   /// What is asked.
   package let question: Question
+  /// Whether the policy is to be taken as stale, for answering as a gateway did that had a stale one.
+  package let standing: PolicyStanding
+
+  package init(tenant: String?, now: Instant, question: Question, standing: PolicyStanding = .current) {
+    self.tenant = tenant
+    self.now = now
+    self.question = question
+    self.standing = standing
+  }
 
   /// What is asked, with all it needs.
   package enum Question: Sendable {

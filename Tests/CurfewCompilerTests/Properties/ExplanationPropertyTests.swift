@@ -48,7 +48,8 @@ struct ExplanationPropertyTests {
   private static let reasons: Set<String> = {
     let lifecycle = LifecycleDecision.Reason.allCases.map { "lifecycle \($0.name)" }
     let token = TokenDecision.Reason.allCases.filter { $0 != .unknownClient }.map { "token \($0.name)" }
-    let issuance = IssuanceDecision.Reason.allCases.filter { $0 != .unknownClient }.map { "issuance \($0.name)" }
+    let issuance = IssuanceDecision.Reason.allCases.filter { $0 != .unknownClient && $0 != .policyStale }
+      .map { "issuance \($0.name)" }
     let toolCall = ["toolCall allowed", "toolCall clientTypeNotAllowedForToolset", "toolCall revoked"]
     return Set(lifecycle + token + issuance + toolCall)
   }()
