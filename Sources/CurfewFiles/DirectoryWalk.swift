@@ -9,6 +9,8 @@ struct DirectoryWalk {
   private(set) var files: [FoundFile] = []
   /// What could not be looked into, in byte order of the names.
   private(set) var problems: [FileProblem] = []
+  /// Where the directories really lie that were looked into, in the order of the walk.
+  private(set) var directories: [String] = []
 
   private struct Directory {
     /// As the user would write it, with a slash at the end unless it is empty.
@@ -17,29 +19,30 @@ struct DirectoryWalk {
   }
 
   private let root: SearchRoot
-  private var directories: [Directory]
+  private var waiting: [Directory]
   private var links: [String] = []
   private var entered: Set<[UInt8]> = []
   private var found: Set<[UInt8]> = []
 
   init(root: SearchRoot, name: String) {
     self.root = root
-    directories = [Directory(prefix: Self.prefix(name), real: root.realPath)]
+    waiting = [Directory(prefix: Self.prefix(name), real: root.realPath)]
   }
 
   /// Walks; afterwards ``files`` and ``problems`` are complete.
   mutating func run() {
     repeat {
-      while let directory = directories.popLast() { enter(directory) }
+      while let directory = waiting.popLast() { enter(directory) }
       links.sort { $1.utf8.lexicographicallyPrecedes($0.utf8) }
       if let link = links.popLast() { follow(link) }
-    } while !directories.isEmpty || !links.isEmpty
+    } while !waiting.isEmpty || !links.isEmpty
     files.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     problems.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
   private mutating func enter(_ directory: Directory) {
     guard entered.insert(Array(directory.real.utf8)).inserted else { return }
+    directories.append(directory.real)
     do throws(SystemError) {
       for name in try System.names(inDirectory: directory.real) where name.first != UInt8(ascii: ".") {
         look(at: name, in: directory)
@@ -58,7 +61,7 @@ struct DirectoryWalk {
     do throws(SystemError) {
       switch try System.linkStatus(real).kind {
       case .link: links.append(shown)
-      case .directory: directories.append(Directory(prefix: shown + "/", real: real))
+      case .directory: waiting.append(Directory(prefix: shown + "/", real: real))
       case let kind where Self.isPolicyName(text): add(shown, real, kind)
       default: break
       }
@@ -88,7 +91,7 @@ struct DirectoryWalk {
       if !root.contains(realPath: real) {
         problems.append(FileProblem(path: shown, reason: .leavesDirectory(target: real)))
       } else if kind == .directory {
-        directories.append(Directory(prefix: shown + "/", real: real))
+        waiting.append(Directory(prefix: shown + "/", real: real))
       } else {
         add(shown, real, kind)
       }

@@ -9,6 +9,8 @@ package struct PolicySearch: Sendable {
   package private(set) var files: [FoundFile] = []
   /// What was in the way.
   package private(set) var problems: [FileProblem] = []
+  /// Where the directories really lie that were looked into: where a change would show.
+  package private(set) var directories: [String] = []
 
   /// Real paths already found, as bytes: `String` would take two spellings of an accent for one.
   private var seen: Set<[UInt8]> = []
@@ -52,6 +54,7 @@ package struct PolicySearch: Sendable {
       add(file, key: Array((file.realPath ?? "").utf8))
     }
     problems += walk.problems
+    directories += walk.directories
   }
 
   private mutating func add(_ file: FoundFile, key: [UInt8]) {

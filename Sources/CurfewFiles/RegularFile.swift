@@ -35,6 +35,15 @@ package enum RegularFile {
     }
   }
 
+  /// What tells the present state of a file that a search found from an earlier one, without reading it.
+  package static func stamp(of file: FoundFile) throws(FileProblem) -> FileStamp {
+    do throws(SystemError) {
+      return try System.linkStatus(file.realPath ?? file.name).stamp
+    } catch {
+      throw FileProblem(path: file.name, error)
+    }
+  }
+
   private static func read(
     _ path: String, _ name: String, _ limit: Int, access: OpenAccess
   ) throws(FileProblem) -> FileContents {

@@ -7,4 +7,10 @@ package enum WallClock {
     let (seconds, nanoseconds) = System.wallClock()
     return seconds &* 1_000 &+ nanoseconds / 1_000_000
   }
+
+  /// Milliseconds since some moment before the program started; nobody can set this clock.
+  package static var monotonicMilliseconds: Int64 {
+    let (seconds, nanoseconds) = System.monotonicClock()
+    return seconds &* 1_000 &+ nanoseconds / 1_000_000
+  }
 }

@@ -39,6 +39,13 @@ extension System {
     guard unsafe clock_gettime(CLOCK_REALTIME, &time) == 0 else { return (0, 0) }
     return (Int64(time.tv_sec), Int64(time.tv_nsec))
   }
+
+  /// A clock that only runs forward: seconds and nanoseconds since some moment.
+  static func monotonicClock() -> (seconds: Int64, nanoseconds: Int64) {
+    var time = timespec()
+    guard unsafe clock_gettime(CLOCK_MONOTONIC, &time) == 0 else { return (0, 0) }
+    return (Int64(time.tv_sec), Int64(time.tv_nsec))
+  }
 }
 
 extension System {

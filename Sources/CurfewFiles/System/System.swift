@@ -96,6 +96,38 @@ enum System {
     }
   }
 
+  /// Writes once and returns how many bytes were taken; 0 when the descriptor takes none at present.
+  static func write(_ bytes: Span<UInt8>, to descriptor: Int32) throws(SystemError) -> Int {
+    do throws(SystemError) {
+      return try retrying { writeOnce(descriptor, bytes) }
+    } catch  where error.isNotReady {
+      return 0
+    }
+  }
+
+  /// Waits until one of some descriptors can be read; returns which, none when the time is up.
+  static func wait(forInput descriptors: [Int32], milliseconds: Int64) throws(SystemError) -> [Int32] {
+    var requests = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+    let timeout = Int32(clamping: max(0, milliseconds))
+    do throws(SystemError) {
+      let count = nfds_t(requests.count)
+      let result = unsafe poll(&requests, count, timeout)
+      if result < 0 { throw .latest }
+    } catch  where error.isInterruption {
+      return []
+    }
+    return requests.filter { $0.revents != 0 }.map(\.fd)
+  }
+
+  /// Reads what is there into a buffer without waiting; 0 when there is nothing.
+  static func readAvailable(_ descriptor: Int32, into buffer: inout [UInt8]) throws(SystemError) -> Int {
+    do throws(SystemError) {
+      return try retrying { readOnce(descriptor, &buffer, 0) }
+    } catch  where error.isNotReady {
+      return 0
+    }
+  }
+
   private static func writeOnce(_ descriptor: Int32, _ bytes: Span<UInt8>) -> Int {
     unsafe bytes.withUnsafeBytes { bytes in
       #if canImport(Glibc)
