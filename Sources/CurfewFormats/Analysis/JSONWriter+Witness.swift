@@ -34,7 +34,8 @@ extension JSONWriter {
     endObject()
   }
 
-  private mutating func client(_ record: ClientRecord?) {
+  /// Writes the member `client`: a record, or `null` for a client that is not known.
+  mutating func client(_ record: ClientRecord?) {
     name("client")
     guard let record else { return null() }
     beginObject()
@@ -52,7 +53,8 @@ extension JSONWriter {
     endObject()
   }
 
-  private mutating func token(_ token: AccessToken) {
+  /// Writes the member `token`.
+  mutating func token(_ token: AccessToken) {
     name("token")
     beginObject()
     member("clientId", token.clientID as String)

@@ -59,5 +59,5 @@ extension JSONReader {
 
   /// The members that only a private or a symmetric key has (RFC 7518 sections 6.2.2, 6.3.2 and 6.4.1,
   /// RFC 8037; `priv` in the post-quantum drafts).
-  private static var secretMembers: [String] { ["d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv"] }
+  static var secretMembers: [String] { ["d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv"] }
 }

@@ -34,6 +34,7 @@ private struct RegistrationRequestDraft {
   private var metadata: Result<ClientMetadata, JSONError>?
   private var document: Result<ClientMetadata, JSONError>?
   private var documentByteCount = 0
+  private var documentBytes: Int?
 
   mutating func readMember(_ member: JSONToken, from reader: inout JSONReader) throws(JSONError) {
     if reader.matches(member, "method") {
@@ -53,6 +54,8 @@ private struct RegistrationRequestDraft {
       let start = reader.index
       document = try Self.readBody(&reader)
       documentByteCount = reader.index - start
+    } else if reader.matches(member, "documentBytes") {
+      documentBytes = try reader.readOptional { (reader) throws(JSONError) in try Self.readByteCount(&reader) }
     } else {
       try reader.skipValue()
     }
@@ -68,6 +71,15 @@ private struct RegistrationRequestDraft {
     }
     let token = try reader.readString()
     return .success(reader.text(of: token))
+  }
+
+  /// The size of a document as it was served, when the request holds it written differently.
+  private static func readByteCount(_ reader: inout JSONReader) throws(JSONError) -> Int {
+    _ = try reader.peekKind()
+    let start = reader.index
+    let number = try reader.readNumber()
+    if let count = Int(reader.text(in: number)), count >= 0 { return count }
+    throw reader.error("expected a number of bytes", at: start)
   }
 
   private static func readBody(_ reader: inout JSONReader) throws(JSONError) -> Result<ClientMetadata, JSONError>? {
@@ -93,7 +105,7 @@ private struct RegistrationRequestDraft {
       return RegistrationRequest(
         clientID: try clientID.required("clientId", in: start).get(),
         document: try Self.unwrapped(document, "document", in: start),
-        documentByteCount: documentByteCount,
+        documentByteCount: documentBytes ?? documentByteCount,
         owner: owner,
         ownerGroups: groups,
         type: type

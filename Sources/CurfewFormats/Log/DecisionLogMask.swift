@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Curfew
+
+/// What a decision log shows instead of the names of people.
+///
+/// A mask that is a function (the same name in, the same name out) keeps lines about one person together.
+/// A masked line can be replayed exactly as long as no rule of the policy names the person or the group.
+public struct DecisionLogMask: Sendable {
+  /// What is masked.
+  public enum Member: String, Sendable, CaseIterable {
+    /// Whom a client acts for.
+    case owner
+    /// A group of the owner.
+    case ownerGroup
+    /// What a client calls itself.
+    case name
+  }
+
+  private let replacement: (@Sendable (Member, String) -> String)?
+
+  /// Shows everything as it is.
+  public static let none = DecisionLogMask(replacement: nil)
+
+  /// Shows something else instead.
+  ///
+  /// - Parameter replacement: what to show. A text that is no name (empty, with control characters) is shown
+  ///   as `masked`, so that the line stays readable for `decide`.
+  public init(_ replacement: @escaping @Sendable (Member, String) -> String) {
+    self.init(replacement: replacement)
+  }
+
+  private init(replacement: (@Sendable (Member, String) -> String)?) {
+    self.replacement = replacement
+  }
+
+  func callAsFunction(_ member: Member, _ text: String) -> String {
+    guard let replacement else { return text }
+    let masked = replacement(member, text)
+    let isName = Identifier.problem(inName: masked.utf8Span.span) == nil
+    return isName ? masked : "masked"
+  }
+}
