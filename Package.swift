@@ -12,17 +12,26 @@ let package = Package(
   platforms: [.macOS(.v26)],
   products: [
     .library(name: "Curfew", targets: ["Curfew", "CurfewCompiler", "CurfewFormats", "CurfewSource"]),
+    .library(name: "CurfewRegistry", targets: ["CurfewRegistry"]),
+    .library(name: "CurfewService", targets: ["CurfewService"]),
     .executable(name: "curfew", targets: ["CurfewCLI"]),
   ],
   traits: [
     .trait(
       name: "CommandLine",
       description: "The command `curfew`. An embedder switches it off (`traits: []`) and resolves no other package."),
+    .trait(
+      name: "Service",
+      description:
+        "Services that watch policies and sweep clients, with logs and metrics (`CurfewService`). Off by default."),
     .default(enabledTraits: ["CommandLine"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0", traits: []),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+    .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
     .systemLibrary(
@@ -43,6 +52,18 @@ let package = Package(
       name: "CurfewFormats",
       dependencies: ["Curfew", "CurfewAnalysis", "CurfewCompiler", "CurfewSource", "CurfewTesting"]),
     .target(name: "CurfewFiles"),
+    .target(
+      name: "CurfewRegistry",
+      dependencies: ["Curfew", "CurfewCompiler", "CurfewFiles", "CurfewFormats", "CurfewSource"]),
+    .target(
+      name: "CurfewService",
+      dependencies: [
+        "Curfew", "CurfewFormats", "CurfewRegistry",
+        .product(name: "Logging", package: "swift-log", condition: .when(traits: ["Service"])),
+        .product(name: "Metrics", package: "swift-metrics", condition: .when(traits: ["Service"])),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle", condition: .when(traits: ["Service"])),
+      ]
+    ),
     .executableTarget(
       name: "CurfewCLI",
       dependencies: [
@@ -65,6 +86,10 @@ let package = Package(
       exclude: ["Fixtures"]
     ),
     .testTarget(name: "CurfewFilesTests", dependencies: ["CurfewFiles"]),
+    .testTarget(
+      name: "CurfewRegistryTests",
+      dependencies: ["Curfew", "CurfewCompiler", "CurfewFiles", "CurfewFormats", "CurfewRegistry", "CurfewSource"]
+    ),
     .testTarget(
       name: "CurfewAnalysisTests",
       dependencies: ["Curfew", "CurfewAnalysis", "CurfewSource", "CurfewTestSupport"]
