@@ -74,10 +74,11 @@ package struct ChangeNotifier: ~Copyable {
   }
 
   #if os(Linux)
-    /// Empties the queue; whether anything in it matters.
+    /// Empties the queue, unless it is filled as fast; whether anything in it matters.
     private mutating func takeEvents(from queue: Int32) -> Bool {
       var matters = false
-      while let events = try? System.takeEvents(from: queue, using: &buffer), !events.isEmpty {
+      for _ in 0..<64 {
+        guard let events = try? System.takeEvents(from: queue, using: &buffer), !events.isEmpty else { break }
         for event in events {
           matters = matters || isImportant(event)
           // The number may be given to another directory.

@@ -4,6 +4,18 @@ import CurfewFiles
 import Foundation
 import Testing
 
+/// A notifier that `#expect` can ask: it takes nothing that cannot be copied.
+private final class Listener {
+  private var notifier: ChangeNotifier
+
+  init(_ wake: WakeSignal? = WakeSignal()) throws { notifier = ChangeNotifier(endedBy: try #require(wake)) }
+
+  var isListening: Bool { notifier.isListening }
+  func watch(_ places: [WatchedPlace]) -> Bool { notifier.watch(places) }
+  func wait(milliseconds: Int64) -> Bool { notifier.wait(milliseconds: milliseconds) }
+  func pause(milliseconds: Int64) { notifier.pause(milliseconds: milliseconds) }
+}
+
 @Suite("A notifier of changes")
 struct ChangeNotifierTests {
   #if os(Linux)
@@ -11,7 +23,7 @@ struct ChangeNotifierTests {
     func tells() throws {
       let directory = try TemporaryDirectory()
       try directory.directory("watched")
-      var notifier = ChangeNotifier(endedBy: try #require(WakeSignal()))
+      let notifier = try Listener()
       #expect(notifier.watch([WatchedPlace(directory: directory("watched"))]))
       #expect(notifier.isListening)
       #expect(!notifier.wait(milliseconds: 0))
@@ -27,7 +39,7 @@ struct ChangeNotifierTests {
     @Test("looks at one name only where only that one matters")
     func oneName() throws {
       let directory = try TemporaryDirectory()
-      var notifier = ChangeNotifier(endedBy: try #require(WakeSignal()))
+      let notifier = try Listener()
       #expect(notifier.watch([WatchedPlace(ofPath: directory("policies/"))]))
       try directory.write("x", to: "other")
       #expect(!notifier.wait(milliseconds: 0))
@@ -40,7 +52,7 @@ struct ChangeNotifierTests {
       let directory = try TemporaryDirectory()
       try directory.directory("a")
       try directory.directory("b")
-      var notifier = ChangeNotifier(endedBy: try #require(WakeSignal()))
+      let notifier = try Listener()
       let (first, second) = (WatchedPlace(directory: directory("a")), WatchedPlace(directory: directory("b")))
       #expect(notifier.watch([first]))
       #expect(!notifier.watch([first]))
@@ -53,7 +65,7 @@ struct ChangeNotifierTests {
     @Test("does not claim to listen where there is nothing to listen to")
     func nothing() throws {
       let directory = try TemporaryDirectory()
-      var notifier = ChangeNotifier(endedBy: try #require(WakeSignal()))
+      let notifier = try Listener()
       _ = notifier.watch([WatchedPlace(directory: directory("nowhere"))])
       #expect(!notifier.isListening)
     }
@@ -61,7 +73,7 @@ struct ChangeNotifierTests {
     @Test("takes more events than the kernel's queue holds for a change, and no more than that")
     func overflow() throws {
       let directory = try TemporaryDirectory()
-      var notifier = ChangeNotifier(endedBy: try #require(WakeSignal()))
+      let notifier = try Listener()
       _ = notifier.watch([WatchedPlace(directory: directory.path)])
       for index in 0..<9_000 { try directory.write("x", to: "f\(index)") }
       #expect(notifier.wait(milliseconds: 0))
@@ -72,7 +84,7 @@ struct ChangeNotifierTests {
   @Test("stops waiting when it is woken")
   func wakes() throws {
     let wake = try #require(WakeSignal())
-    var notifier = ChangeNotifier(endedBy: wake)
+    let notifier = try Listener(wake)
     wake.wake()
     let start = ContinuousClock.now
     #expect(!notifier.wait(milliseconds: 60_000))

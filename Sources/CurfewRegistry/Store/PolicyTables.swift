@@ -77,7 +77,8 @@ struct PolicyTables: Sendable {
     }
     let key = Array(file.utf8)
     let since = files[key]?.since ?? goneSince[key] ?? now
-    let problem = PolicyProblem(file: file, message: "the file is gone, or is no longer for tenant `\(tenant)`")
+    let message = files[key] == nil ? "the file is gone" : "the file is no longer for tenant `\(tenant)`"
+    let problem = PolicyProblem(file: file, message: message)
     tenants[tenant]?.fail(since: since, isMissing: true, problems: [problem])
   }
 

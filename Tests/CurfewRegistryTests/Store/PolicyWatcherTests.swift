@@ -47,6 +47,23 @@ struct PolicyWatcherTests {
       try folder.write(PolicyFolder.policy("beta", hidden: 2), to: "new/deep/beta.yaml")
       #expect(try await eventually { folder.hidden("beta") == 2 })
     }
+
+    @Test("takes in the swap of a Kubernetes ConfigMap, as the kernel tells of it")
+    func configMap() async throws {
+      let folder = try PolicyFolder()
+      try folder.write(PolicyFolder.policy("acme", hidden: 5), to: "..1/acme.yaml")
+      try folder.link("..data", to: "..1")
+      try folder.link("acme.yaml", to: "..data/acme.yaml")
+      let watcher = PolicyWatcher(folder.store, options: listening, clock: PolicyWatcher.wallClock)
+      #expect(watcher.start())
+      defer { watcher.stop() }
+      #expect(try await eventually { folder.hidden("acme") == 5 })
+      try await Task.sleep(for: .milliseconds(3_600))
+      try folder.write(PolicyFolder.policy("acme", hidden: 6), to: "..2/acme.yaml")
+      try folder.link("..data_tmp", to: "..2")
+      try #require(unsafe rename(folder("..data_tmp"), folder("..data")) == 0)
+      #expect(try await eventually { folder.hidden("acme") == 6 })
+    }
   #endif
 
   @Test("looks from time to time where nobody tells of changes")
