@@ -100,7 +100,8 @@ let package = Package(
         "Curfew", "CurfewAnalysis", "CurfewCompiler", "CurfewFormats", "CurfewSource", "CurfewTesting",
       ],
       exclude: [
-        "Analysis/Golden", "Diagnostics/Golden", "Explanation/Golden", "List/Golden", "Plan/Golden", "Testing/Golden",
+        "Analysis/Golden", "Diagnostics/Golden", "Explanation/Golden", "Impact/Golden", "List/Golden", "Plan/Golden",
+        "Testing/Golden",
       ]
     ),
     .testTarget(

@@ -4,9 +4,16 @@ internal import Curfew
 internal import CurfewFiles
 internal import CurfewFormats
 
-/// Client records as NDJSON, read as a stream.
+/// Client records in a file, read as a stream.
 struct FleetFile {
   let path: String
+  let format: FleetFormat
+
+  /// Names a file; without a format, its name tells.
+  init(path: String, format: FleetFormat? = nil) {
+    self.path = path
+    self.format = format ?? FleetFormat(ofFileNamed: path)
+  }
 
   /// Returns the records of a client, in the order of the file; of one owner if that is given.
   ///
@@ -27,23 +34,15 @@ struct FleetFile {
   /// - Returns: How many lines could not be read; the first few have been named, and all counted.
   func forEachRecord(progress: FleetProgress? = nil, _ body: (ClientRecord) throws -> Void) throws -> Int {
     let input = InputBox(try DescriptorInput(path: path))
-    var lines = NDJSONLineReader<FileProblem> { buffer throws(FileProblem) in try input.read(into: &buffer) }
+    var reader = FleetReader<FileProblem>(format) { buffer throws(FileProblem) in try input.read(into: &buffer) }
     var problems = LineProblems(path: path, progress: progress)
     defer { progress?.erase() }
-    while let line = try lines.next() {
-      switch line {
-      case .text(let number, let range):
-        let record: ClientRecord
-        do throws(JSONError) {
-          record = try ClientRecord(json: lines.buffer, in: range)
-        } catch {
-          problems.note(error.description, at: number)
-          continue
-        }
+    while let element = try reader.next() {
+      switch element {
+      case .record(let record):
         try body(record)
         progress?.advance()
-      case .tooLong(let number):
-        problems.note("longer than 1 MiB", at: number)
+      case .problem(let line, let message): problems.note(message, at: line)
       }
     }
     problems.finish()

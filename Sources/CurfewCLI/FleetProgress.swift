@@ -17,6 +17,12 @@ final class FleetProgress {
     shownAt = startedAt
   }
 
+  /// The progress of a command, shown where it can't run into the results; nil where it could.
+  static func shown(isText: Bool) -> FleetProgress? {
+    let isApart = isText || !Terminal.isTerminal(1)
+    return isApart && Terminal.isTerminal(2) ? FleetProgress() : nil
+  }
+
   /// Counts a record.
   func advance() {
     records &+= 1

@@ -36,7 +36,7 @@ extension CompiledPolicy {
       from: subject.recorded,
       to: effective.state,
       dueAt: dueAt(of: subject, effective, under: terms),
-      effects: effects(from: subject.recorded, to: effective.state)
+      effects: Self.effects(from: subject.recorded, to: effective.state)
     )
   }
 
@@ -55,7 +55,7 @@ extension CompiledPolicy {
   }
 
   /// A jump over states has the effects of where it ends.
-  private func effects(from: LifecycleState, to: LifecycleState) -> EffectSet {
+  static func effects(from: LifecycleState, to: LifecycleState) -> EffectSet {
     var effects: EffectSet = []
     switch to {
     case .active:

@@ -142,6 +142,17 @@ package struct AccessTable: Sendable {
     return profiles + restricted
   }
 
+  /// ``canonicalEntries()`` in order: the same for two tables that grant the same alike.
+  package func sortedEntries() -> [[UInt8]] {
+    canonicalEntries().sorted { $0.lexicographicallyPrecedes($1) }
+  }
+
+  /// Whether any profile names a user.
+  package func names(user: Span<UInt8>) -> Bool { users.names(user) }
+
+  /// Whether any profile names a group.
+  package func names(group: Span<UInt8>) -> Bool { groups.names(group) }
+
   /// A toolset with the types that it is for and the members of the profiles that grant it.
   package struct Grant {
     package let toolset: [UInt8]
@@ -274,6 +285,8 @@ extension AccessTable {
         last[Int(number)] = link
       }
     }
+
+    func names(_ name: Span<UInt8>) -> Bool { names.number(of: name) != nil }
 
     func forEachMembership(_ body: (ArraySlice<UInt8>, UInt32) -> Void) {
       for number in first.indices {

@@ -52,6 +52,7 @@ extension Instant: CustomStringConvertible {
 
   /// Reads an RFC 3339 date-time from bytes; see ``init(rfc3339:)``.
   package static func parse(_ bytes: Span<UInt8>) -> Instant? {
+    if let (instant, end) = parseUTC(bytes, at: 0), end == bytes.count { return instant }
     guard bytes.count >= 20, let date = parseDate(bytes), let seconds = parseTimeOfDay(bytes) else { return nil }
     guard let (milliseconds, end) = parseFraction(bytes, at: 19) else { return nil }
     guard let offset = parseOffset(bytes, at: end) else { return nil }
@@ -134,7 +135,7 @@ extension Instant: CustomStringConvertible {
 
   private static let daysBeforeEpoch: Int64 = 719_162
 
-  private static func daysIn(month: Int64, of year: Int64) -> Int64 {
+  static func daysIn(month: Int64, of year: Int64) -> Int64 {
     switch month {
     case 4, 6, 9, 11: 30
     case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
@@ -144,7 +145,7 @@ extension Instant: CustomStringConvertible {
 
   /// Days from 1970-01-01, by counting years from 1 March (a well-known formula of the proleptic
   /// Gregorian calendar); exact for the years 1 to 9999.
-  private static func daysSinceEpoch(year: Int64, month: Int64, day: Int64) -> Int64 {
+  static func daysSinceEpoch(year: Int64, month: Int64, day: Int64) -> Int64 {
     let year = month <= 2 ? year - 1 : year
     let era = year / 400
     let yearOfEra = year - era * 400

@@ -19,10 +19,17 @@ struct DiffCommand: AsyncParsableCommand {
       OLD and NEW are files, directories or git:REV[:PATH]; NEW is policies/ or the working directory \
       when it is left out.
 
+      With --fleet the clients that the change affects are counted and named: those whose state differs \
+      now, or later within --days (UTC days, the rest of today is the first), and those who lose or gain \
+      sign-in, refresh or a toolset. The fleet is of one tenant: with several, choose with --tenant. With \
+      --max-closures N the exit status is 1 when more than N clients lose their tokens now by the new \
+      policy and not by the old one; with --max-deletions N when more than N registrations go like that.
+
       Examples:
         curfew diff git:main                        what the working tree changes
         curfew diff git:v1:policies git:v2:policies --format markdown
         curfew diff old.yaml new.yaml --fail-on loosens
+        curfew diff git:main --fleet fleet.ndjson --max-closures 50 --max-deletions 0
       """)
 
   @Argument(help: ArgumentHelp("The version before.", valueName: "old"))
@@ -34,19 +41,46 @@ struct DiffCommand: AsyncParsableCommand {
   @Option(help: "Exit with 1 when a decision loosens, tightens, or differs at all: loosens, tightens, any.")
   var failOn: DirectionGate?
 
-  @Option(help: "How to write it: text, markdown or json.")
-  var format = DiffFormat.text
+  @Option(help: "How to write it: text, markdown, json or ndjson.")
+  var format = ImpactFormat.text
+
+  @Option(
+    help: ArgumentHelp("Client records as NDJSON or CSV; `-` is standard input.", valueName: "file"),
+    completion: .file())
+  var fleet: String?
+
+  @OptionGroup var fleetFormat: FleetFormatOption
+
+  @Option(help: ArgumentHelp("How many days to look ahead in the fleet (default: 14).", valueName: "number"))
+  var days: Int?
+
+  @Option(help: "The tenant that the fleet is of, when there are several policies.")
+  var tenant: String?
+
+  @OptionGroup var limits: FleetGateOptions
 
   @OptionGroup var instant: InstantOption
   @OptionGroup var color: ColorOption
 
   func validate() throws {
     if old == "-", new == "-" { throw ValidationError("OLD and NEW can't both be standard input") }
+    if let days, !(0...FleetPlan.mostDays).contains(days) {
+      throw ValidationError("--days: expected 0 to \(FleetPlan.mostDays), found \(days)")
+    }
+    if fleet == "-", old == "-" || new == "-" {
+      throw ValidationError("a policy and the fleet can't both come from standard input")
+    }
+    let isAboutFleet = days != nil || tenant != nil || limits.isGiven || fleetFormat.fleetFormat != nil
+    if fleet == nil, isAboutFleet {
+      throw ValidationError("--days, --tenant, --max-closures, --max-deletions and --fleet-format go with --fleet")
+    }
   }
 
   func run() async throws {
-    let before = try await policies(old)
-    let after = try await policies(new ?? PolicySearch.defaultPath())
+    // Read once: a clock must not move between the policies and the fleet.
+    let now = instant.instant
+    let before = try await policies(old, lintingAt: now)
+    let after = try await policies(new ?? PolicySearch.defaultPath(), lintingAt: now)
     let diff: TenantsDiff
     do throws(AnalysisProblem) {
       diff = try TenantsDiff(old: before, new: after)
@@ -54,22 +88,32 @@ struct DiffCommand: AsyncParsableCommand {
       Messages.error(error.description)
       throw ExitStatus.unusable
     }
+    // Refused before anything is written.
+    let pair = try fleet.map { _ in try self.pair(in: diff) }
     var output = CheckedOutput(descriptor: 1)
-    switch format {
-    case .text: try output.write(DiffTextRenderer(isColored: color.color.isUsed(on: 1)).render(diff))
-    case .markdown: try output.write(DiffMarkdownRenderer().render(diff))
-    case .json: try output.write(DiffJSONRenderer().render(diff))
-    }
+    try output.write(written(diff))
+    var status: ExitStatus?
+    if let fleet, let pair { status = try writeImpact(of: pair, on: fleet, at: now, to: &output) }
     try output.finish()
+    if let status { throw status }
     if let failOn, failOn.trips(on: diff.rows) { throw ExitStatus.no }
   }
 
-  private func policies(_ source: String) async throws -> [CompiledPolicy] {
+  private func written(_ diff: TenantsDiff) -> [UInt8] {
+    switch format {
+    case .text: Array(DiffTextRenderer(isColored: color.color.isUsed(on: 1)).render(diff).utf8)
+    case .markdown: Array(DiffMarkdownRenderer().render(diff).utf8)
+    case .json: fleet == nil ? DiffJSONRenderer().render(diff) : DiffJSONRenderer().renderOpen(diff)
+    case .ndjson: DiffJSONRenderer().renderLines(diff)
+    }
+  }
+
+  private func policies(_ source: String, lintingAt now: Instant) async throws -> [CompiledPolicy] {
     guard let tree = GitTree(source) else {
-      return try PolicyDirectory([source], lintingAt: instant.instant).soundPolicies(color: color.color)
+      return try PolicyDirectory([source], lintingAt: now).soundPolicies(color: color.color)
     }
     do {
-      return try PolicyDirectory(try await tree.files(), lintingAt: instant.instant)
+      return try PolicyDirectory(try await tree.files(), lintingAt: now)
         .soundPolicies(color: color.color)
     } catch let problem as GitProblem {
       Messages.error(problem.description)
@@ -78,9 +122,6 @@ struct DiffCommand: AsyncParsableCommand {
   }
 }
 
-/// The formats of a diff.
-enum DiffFormat: String, ExpressibleByArgument, CaseIterable {
-  case text, markdown, json
-}
+extension ImpactFormat: ExpressibleByArgument {}
 
 extension DirectionGate: ExpressibleByArgument {}

@@ -30,8 +30,10 @@ struct ExplainCommand: ParsableCommand {
 
   @OptionGroup var paths: PathOptions
 
-  @Option(help: ArgumentHelp("Client records as NDJSON.", valueName: "file"), completion: .file())
+  @Option(help: ArgumentHelp("Client records as NDJSON or CSV.", valueName: "file"), completion: .file())
   var fleet: String?
+
+  @OptionGroup var fleetFormat: FleetFormatOption
 
   @Option(help: ArgumentHelp("A registration request as JSON.", valueName: "file"), completion: .file())
   var registration: String?
@@ -89,7 +91,7 @@ struct ExplainCommand: ParsableCommand {
         ofClientID: client, owner: owner, type: type?.type, under: policy, at: instant.instant)
       return [written(explanation)]
     }
-    let records = try FleetFile(path: fleet).records(ofClientID: client, owner: owner)
+    let records = try FleetFile(path: fleet, format: fleetFormat.fleetFormat).records(ofClientID: client, owner: owner)
     guard !records.isEmpty else {
       let whose = owner.map { " of owner `\($0)`" } ?? ""
       Messages.error("\(fleet): no record of client `\(client)`\(whose)")

@@ -24,15 +24,18 @@ struct PlanCommand: ParsableCommand {
       Examples:
         curfew plan --fleet fleet.ndjson
         curfew plan --fleet fleet.ndjson acme.yaml --at 2026-12-24T00:00:00Z --days 30
-        curfew plan --fleet fleet.ndjson --max-closures 50 --max-deletions 0
+        curfew plan --fleet clients.csv --max-closures 50 --max-deletions 0
         export-clients | curfew plan --fleet - --format ndjson > changes.ndjson
       """)
 
   @OptionGroup var paths: PathOptions
 
   @Option(
-    help: ArgumentHelp("Client records as NDJSON; `-` is standard input.", valueName: "file"), completion: .file())
+    help: ArgumentHelp("Client records as NDJSON or CSV; `-` is standard input.", valueName: "file"),
+    completion: .file())
   var fleet: String
+
+  @OptionGroup var fleetFormat: FleetFormatOption
 
   @Option(help: ArgumentHelp("How many days to look ahead, at most \(FleetPlan.mostDays).", valueName: "number"))
   var days = 14
@@ -43,12 +46,7 @@ struct PlanCommand: ParsableCommand {
   @Option(help: "How to write it: \(PlanFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
   var format = PlanFormat.text
 
-  @Option(help: ArgumentHelp("How many clients may have their tokens revoked now.", valueName: "number"))
-  var maxClosures: Int?
-
-  @Option(help: ArgumentHelp("How many registrations may be removed now.", valueName: "number"))
-  var maxDeletions: Int?
-
+  @OptionGroup var limits: FleetGateOptions
   @OptionGroup var instant: InstantOption
   @OptionGroup var color: ColorOption
 
@@ -59,9 +57,6 @@ struct PlanCommand: ParsableCommand {
     guard (0...FleetPlan.mostDays).contains(days) else {
       throw ValidationError("--days: expected 0 to \(FleetPlan.mostDays), found \(days)")
     }
-    for (name, limit) in [("--max-closures", maxClosures), ("--max-deletions", maxDeletions)] {
-      if let limit, limit < 0 { throw ValidationError("\(name): expected 0 or more, found \(limit)") }
-    }
   }
 
   func run() throws {
@@ -70,11 +65,12 @@ struct PlanCommand: ParsableCommand {
     let policy = try PolicyDirectory(paths.searched, lintingAt: now).soundPolicy(ofTenant: tenant, color: color.color)
     var report = PlanReport(FleetPlan(of: policy, at: now, days: days), as: format)
     var output = CheckedOutput(descriptor: 1)
-    let unreadable = try FleetFile(path: fleet).forEachRecord(progress: progress) { record in
-      report.add(record)
-      if report.pendingCount >= Self.chunk { try output.write(report.takePending()) }
-    }
-    let gates = PlanGates(maxClosures: maxClosures, maxDeletions: maxDeletions)
+    let unreadable = try FleetFile(path: fleet, format: fleetFormat.fleetFormat)
+      .forEachRecord(progress: FleetProgress.shown(isText: format == .text)) { record in
+        report.add(record)
+        if report.pendingCount >= Self.chunk { try output.write(report.takePending()) }
+      }
+    let gates = limits.gates
     try output.write(report.finish(unreadableLines: unreadable, gates: gates, style: style))
     try output.finish()
     let tripped = gates.verdicts(on: report.plan).filter(\.isTripped)
@@ -85,12 +81,6 @@ struct PlanCommand: ParsableCommand {
   }
 
   private static let chunk = 32 << 10
-
-  /// Shown where it can't run into the results.
-  private var progress: FleetProgress? {
-    let isApart = format == .text || !Terminal.isTerminal(1)
-    return isApart && Terminal.isTerminal(2) ? FleetProgress() : nil
-  }
 
   private var style: DiagnosticReport.Style {
     var style = DiagnosticReport.Style()

@@ -30,44 +30,69 @@ package struct DiffJSONRenderer {
 
   /// The object, with a line feed.
   package func render(_ diff: TenantsDiff) -> [UInt8] {
+    renderOpen(diff) + Array("}\n".utf8)
+  }
+
+  /// The object without its end, so that an ``ImpactReport`` can follow as its last member.
+  package func renderOpen(_ diff: TenantsDiff) -> [UInt8] {
+    var json = JSONWriter()
+    json.beginObject()
+    json.member("version", 1)
+    json.name("rows")
+    json.beginArray()
+    for tenant in diff.tenants {
+      for row in tenant.rows { json.object { Self.write(row, of: tenant, to: &$0) } }
+    }
+    json.endArray()
+    json.object("summary") { Self.writeSummary(of: diff, to: &$0) }
+    return json.bytes
+  }
+
+  /// A row a line, as `{"version":1,"kind":"row",…}`, and then the counts as `"kind":"summary"`.
+  package func renderLines(_ diff: TenantsDiff) -> [UInt8] {
     var writer = JSONWriter()
-    let summary = DiffSummary(diff.rows)
-    writer.object { json in
-      json.member("version", 1)
-      json.name("rows")
-      json.beginArray()
-      for tenant in diff.tenants { for row in tenant.rows { Self.write(row, of: tenant, to: &json) } }
-      json.endArray()
-      json.object("summary") { json in
-        json.member("tenants", diff.tenants.count)
-        json.member("rows", summary.count)
-        json.member("tightens", summary.tightens)
-        json.member("loosens", summary.loosens)
-        json.member("changes", summary.changes)
+    for tenant in diff.tenants {
+      for row in tenant.rows {
+        writer.object { json in
+          json.line("row")
+          Self.write(row, of: tenant, to: &json)
+        }
+        writer.endLine()
       }
+    }
+    writer.object { json in
+      json.line("summary")
+      Self.writeSummary(of: diff, to: &json)
     }
     writer.endLine()
     return writer.bytes
   }
 
+  private static func writeSummary(of diff: TenantsDiff, to json: inout JSONWriter) {
+    let summary = DiffSummary(diff.rows)
+    json.member("tenants", diff.tenants.count)
+    json.member("rows", summary.count)
+    json.member("tightens", summary.tightens)
+    json.member("loosens", summary.loosens)
+    json.member("changes", summary.changes)
+  }
+
   private static func write(_ row: DiffRow, of diff: PolicyDiff, to json: inout JSONWriter) {
-    json.object { json in
-      json.member("tenant", diff.tenant as String)
-      json.member("decision", row.change.decision as String)
-      json.member("setting", row.change.setting as String)
-      json.object("where") { write(row.scope, to: &$0) }
-      lengths("idle", row.scope.idle, to: &json)
-      json.member("before", row.change.words.old as String)
-      json.member("after", row.change.words.new as String)
-      json.member("direction", row.direction.rawValue as String)
-      json.name("witness")
-      json.witness(row.witness, tenant: diff.tenant)
-      guard row.sources.old != nil || row.sources.new != nil else { return }
-      json.object("source") { json in
-        for side in Side.allCases {
-          guard let source = row.sources[side], let policy = diff.policies[side] else { continue }
-          json.member(side == .old ? "old" : "new", "\(policy.sourceName):\(source)" as String)
-        }
+    json.member("tenant", diff.tenant as String)
+    json.member("decision", row.change.decision as String)
+    json.member("setting", row.change.setting as String)
+    json.object("where") { write(row.scope, to: &$0) }
+    lengths("idle", row.scope.idle, to: &json)
+    json.member("before", row.change.words.old as String)
+    json.member("after", row.change.words.new as String)
+    json.member("direction", row.direction.rawValue as String)
+    json.name("witness")
+    json.witness(row.witness, tenant: diff.tenant)
+    guard row.sources.old != nil || row.sources.new != nil else { return }
+    json.object("source") { json in
+      for side in Side.allCases {
+        guard let source = row.sources[side], let policy = diff.policies[side] else { continue }
+        json.member(side.name, "\(policy.sourceName):\(source)" as String)
       }
     }
   }

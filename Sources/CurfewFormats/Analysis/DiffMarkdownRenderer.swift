@@ -32,7 +32,7 @@ package struct DiffMarkdownRenderer {
   }
 
   /// A name in a code span. A pipe would end a cell even there, a backtick the span.
-  private static func code(_ text: String) -> String {
+  static func code(_ text: String) -> String {
     var shown = ""
     for character in ShownText.escaped(text).unicodeScalars {
       switch character {

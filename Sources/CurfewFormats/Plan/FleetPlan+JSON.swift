@@ -14,14 +14,7 @@ extension FleetPlan {
     json.states("recorded", recorded)
     json.states("states", states)
     json.changes(changes)
-    json.array("gates", of: gates) { json, verdict in
-      json.object { json in
-        json.member("gate", verdict.gate)
-        json.member("limit", verdict.limit)
-        json.member("count", verdict.count)
-        json.member("tripped", verdict.isTripped)
-      }
-    }
+    json.gates(gates)
     json.array("forecast", of: zip(days, statesByDay)) { json, entry in
       let (day, states) = entry
       json.object { json in
@@ -49,7 +42,18 @@ extension JSONWriter {
     source(change.source, in: policy)
   }
 
-  fileprivate mutating func states(_ name: String, _ counts: StateCounts) {
+  mutating func gates(_ verdicts: [PlanGates.Verdict]) {
+    array("gates", of: verdicts) { json, verdict in
+      json.object { json in
+        json.member("gate", verdict.gate)
+        json.member("limit", verdict.limit)
+        json.member("count", verdict.count)
+        json.member("tripped", verdict.isTripped)
+      }
+    }
+  }
+
+  mutating func states(_ name: String, _ counts: StateCounts) {
     object(name) { json in
       for state in LifecycleState.allCases { json.member(state.name, counts[state]) }
     }

@@ -19,7 +19,7 @@ package struct FleetPlan: Sendable {
 
   private let compiled: CompiledPolicy
   private let firstMidnight: Int64
-  private var important: ImportantChanges
+  private var important: MostImportant<PlannedChange>
 
   /// The most days of a forecast.
   package static let mostDays = 3_660
@@ -35,7 +35,7 @@ package struct FleetPlan: Sendable {
     self.now = now
     self.days = PlanDay.days(min(days, Self.mostDays), from: now)
     firstMidnight = PlanDay.midnight(before: now).millisecondsSinceEpoch
-    important = ImportantChanges(limit: max(0, mostListed))
+    important = MostImportant(limit: max(0, mostListed)) { $0.precedes($1) }
   }
 
   /// How many clients there are.
@@ -60,7 +60,7 @@ package struct FleetPlan: Sendable {
   }
 
   /// The most important changes due now: deletions first, then closures, and what was due longest.
-  package var listed: [PlannedChange] { important.changes }
+  package var listed: [PlannedChange] { important.elements }
 
   /// Adds a client and hands over its changes, the one due now first, in order of time.
   ///

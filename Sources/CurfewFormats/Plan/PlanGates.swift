@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// How much a plan may do now before it is refused.
+import Curfew
+
+/// How much a plan may do now, or a change of policy, before it is refused.
 package struct PlanGates: Hashable, Sendable {
   /// The most clients whose tokens may be revoked; nil for any number.
   ///
@@ -20,6 +22,8 @@ package struct PlanGates: Hashable, Sendable {
     package let gate: String
     package let limit: Int
     package let count: Int
+    /// What the count is of, as it goes on after the fate: `now`, `by this change`.
+    let occasion: String
 
     /// Whether there are more than allowed; as many as allowed are fine.
     package var isTripped: Bool { count > limit }
@@ -27,21 +31,31 @@ package struct PlanGates: Hashable, Sendable {
     /// What is wrong, in words.
     package var message: String {
       let fate = gate == "closures" ? "have their tokens revoked" : "are deleted"
-      return "\(DiagnosticSummary.counted(count, "client")) \(count == 1 ? singular : fate) now, "
+      return "\(DiagnosticSummary.counted(count, "client")) \(count == 1 ? singular : fate) \(occasion), "
         + "\(count - limit) more than --max-\(gate) \(limit) allows"
     }
 
     private var singular: String { gate == "closures" ? "has its tokens revoked" : "is deleted" }
   }
 
-  /// The gates that were asked for, tripped or not.
+  /// The gates that were asked for, held against a plan, tripped or not.
   package func verdicts(on plan: FleetPlan) -> [Verdict] {
+    verdicts(plan.changes.tokensRevoked, plan.changes.registrationsRemoved, "now")
+  }
+
+  /// The gates that were asked for, held against what a change of policy does beyond the old policy.
+  package func verdicts(on impact: FleetImpact) -> [Verdict] {
+    let caused = impact.tally.caused
+    return verdicts(caused[.revokeTokens], caused[.removeRegistration], "by this change")
+  }
+
+  private func verdicts(_ closures: Int, _ deletions: Int, _ occasion: String) -> [Verdict] {
     var verdicts: [Verdict] = []
     if let maxClosures {
-      verdicts.append(Verdict(gate: "closures", limit: maxClosures, count: plan.changes.tokensRevoked))
+      verdicts.append(Verdict(gate: "closures", limit: maxClosures, count: closures, occasion: occasion))
     }
     if let maxDeletions {
-      verdicts.append(Verdict(gate: "deletions", limit: maxDeletions, count: plan.changes.registrationsRemoved))
+      verdicts.append(Verdict(gate: "deletions", limit: maxDeletions, count: deletions, occasion: occasion))
     }
     return verdicts
   }

@@ -67,7 +67,7 @@ struct PlanText {
 
   private var changesNow: String {
     var text = paint.bold("Now, at \(plan.now), under \(ShownText.escaped(plan.policy.file))") + "\n"
-    let table = PlanChangeTable(plan.listed, width: width - 2)
+    let table = ClientTable(plan.listed, width: width - 2)
     for (change, lines) in zip([nil] + plan.listed, table.lines()) {
       for (index, line) in lines.enumerated() {
         text += (index == 0 && change?.isIrreversible == true ? mark : " ") + " " + line + "\n"

@@ -11,6 +11,20 @@ extension ClientRecord {
   /// - Throws: A ``JSONError`` that names the member.
   /// - Complexity: O(bytes).
   package init(json bytes: [UInt8], in range: Range<Int>? = nil) throws(JSONError) {
+    let range = (range ?? bytes.indices).clamped(to: bytes.indices)
+    var scanner = RecordScanner()
+    if let (record, end) = scanner.scan(bytes.span, from: range.lowerBound, to: range.upperBound),
+      end == range.upperBound
+    {
+      self = record
+      return
+    }
+    try self.init(plainJSON: bytes, in: range)
+  }
+
+  /// Reads a record however it is written: what the scanner does not know is read here, and what is wrong
+  /// gets its words here.
+  init(plainJSON bytes: [UInt8], in range: Range<Int>) throws(JSONError) {
     var reader = JSONReader(bytes, in: range)
     self = try reader.readClientRecord()
     try reader.finish()
@@ -23,25 +37,14 @@ extension JSONReader {
     var draft = ClientRecordDraft()
     let start = self
     try readObject { (reader, name) throws(JSONError) in try draft.readMember(name, from: &reader) }
-    return try draft.finished(at: start)
+    do throws(ClientRecordDraft.Incomplete) {
+      return try draft.finished()
+    } catch { throw start.missing(error.member.text) }
   }
 }
 
-/// The members of a record as they arrive, in any order.
-private struct ClientRecordDraft {
-  private var clientID: String?
-  private var name: String?
-  private var type: ClientType?
-  private var method: RegistrationMethod?
-  private var owner: String?
-  private var ownerGroups: [String]?
-  private var registeredAt: Instant?
-  private var authenticatedAt: Instant?
-  private var lastUsedAt: Instant?
-  private var state: LifecycleState?
-  private var tokensRevokedBefore: Instant?
-
-  mutating func readMember(_ member: JSONToken, from reader: inout JSONReader) throws(JSONError) {
+extension ClientRecordDraft {
+  fileprivate mutating func readMember(_ member: JSONToken, from reader: inout JSONReader) throws(JSONError) {
     if reader.matches(member, "clientId") {
       clientID = try reader.readClientID()
     } else if reader.matches(member, "name") {
@@ -67,23 +70,6 @@ private struct ClientRecordDraft {
     } else {
       try reader.skipValue()
     }
-  }
-
-  /// The record, or the error for the first required member that did not come.
-  func finished(at start: JSONReader) throws(JSONError) -> ClientRecord {
-    ClientRecord(
-      clientID: try clientID.required("clientId", in: start),
-      name: name,
-      type: try type.required("type", in: start),
-      method: try method.required("method", in: start),
-      owner: try owner.required("owner", in: start),
-      ownerGroups: ownerGroups ?? [],
-      registeredAt: try registeredAt.required("registeredAt", in: start),
-      authenticatedAt: authenticatedAt,
-      lastUsedAt: lastUsedAt,
-      state: state ?? .active,
-      tokensRevokedBefore: tokensRevokedBefore
-    )
   }
 }
 

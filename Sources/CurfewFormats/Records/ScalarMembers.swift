@@ -8,22 +8,12 @@ package import Curfew
 extension JSONReader {
   /// Reads a client ID (SPEC 2, Identifiers).
   package mutating func readClientID() throws(JSONError) -> String {
-    let start = try valueStart()
-    let token = try readString()
-    if let problem = withBytes(of: token, { Identifier.problem(inClientID: $0) }) {
-      throw error(problem.description, at: start)
-    }
-    return text(of: token)
+    try readMember { (text) throws(MemberText.Problem) in try MemberText.clientID(text) }
   }
 
   /// Reads an owner, a group or a name (SPEC 2, Identifiers).
   package mutating func readIdentifier() throws(JSONError) -> String {
-    let start = try valueStart()
-    let token = try readString()
-    if let problem = withBytes(of: token, { Identifier.problem(inName: $0) }) {
-      throw error(problem.description, at: start)
-    }
-    return text(of: token)
+    try readMember { (text) throws(MemberText.Problem) in try MemberText.identifier(text) }
   }
 
   /// Reads an array of owners, groups or names.
@@ -35,24 +25,14 @@ extension JSONReader {
 
   /// Reads an RFC 3339 time.
   package mutating func readInstant() throws(JSONError) -> Instant {
-    let start = try valueStart()
-    let token = try readString()
-    if let instant = withBytes(of: token, { Instant.parse($0) }) { return instant }
-    let reason = withBytes(of: token) { Instant.problem(in: $0) }.map { ": \($0)" } ?? ""
-    throw error("not an RFC 3339 time: \(excerpt(of: token))\(reason)", at: start)
+    try readMember { (text) throws(MemberText.Problem) in try MemberText.instant(text) }
   }
 
   /// Reads one of a few words; `named` turns a word into what it stands for.
   package mutating func readWord<Value: CaseIterable>(
     _ named: (String) -> Value?, name: (Value) -> String
   ) throws(JSONError) -> Value {
-    let start = try valueStart()
-    let token = try readString()
-    // The words are ASCII, and no other text is canonically equivalent to one of them.
-    if let value = named(text(of: token)) { return value }
-    let words = Value.allCases.map(name)
-    let list = words.dropLast().joined(separator: ", ") + (words.count > 1 ? " or " : "") + (words.last ?? "")
-    throw error("expected \(list), found \(excerpt(of: token))", at: start)
+    try readMember { (text) throws(MemberText.Problem) in try MemberText.word(text, named, name: name) }
   }
 
   /// Reads a value, or a `null` that stands for an absent one.
@@ -66,6 +46,18 @@ extension JSONReader {
   /// The error for a member that has to be there.
   package func missing(_ name: String) -> JSONError {
     error("required member missing").inside(.member(name))
+  }
+
+  /// Reads a string and makes of it what it stands for.
+  private mutating func readMember<Value>(
+    _ read: (Span<UInt8>) throws(MemberText.Problem) -> Value
+  ) throws(JSONError) -> Value {
+    let start = try valueStart()
+    let token = try readString()
+    do throws(MemberText.Problem) {
+      if token.hasEscapes { return try read(token.unescaped(in: bytes.span).span) }
+      return try read(bytes.span.extracting(token.contents))
+    } catch { throw self.error(error.message, at: start) }
   }
 
   private mutating func valueStart() throws(JSONError) -> Int {

@@ -24,9 +24,11 @@ enum PlanSamples {
   }
 
   static func meridian() throws -> CompiledPolicy {
-    try policy(
-      String(decoding: try example("policies/meridian-logistics.yaml"), as: UTF8.self),
-      named: "policies/meridian-logistics.yaml")
+    try policy(try meridianText(), named: "policies/meridian-logistics.yaml")
+  }
+
+  static func meridianText() throws -> String {
+    String(decoding: try example("policies/meridian-logistics.yaml"), as: UTF8.self)
   }
 
   static func meridianFleet() throws -> [ClientRecord] {

@@ -1,27 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Curfew
-import CurfewSource
-
-/// Changes in aligned columns; on a narrow terminal two lines each, since half an ID tells nobody anything.
-struct PlanChangeTable {
-  private let changes: [PlannedChange]
+/// Rows about clients in aligned columns, a client and its owner first; on a narrow terminal two lines each,
+/// since half an ID tells nobody anything.
+struct ClientTable {
+  private let rows: [[String]]
   private let width: Int
 
-  private static let titles = ["client", "owner", "change", "due since", "why", "line"]
   private static let gap = "  "
   /// The least columns for a client and its owner beside the rest.
   private static let leastRoom = 44
 
-  init(_ changes: [PlannedChange], width: Int) {
-    self.changes = changes
+  /// Makes a table of titles and rows, whose texts are safe to show.
+  init(titles: [String], rows: [[String]], width: Int) {
+    self.rows = [titles] + rows
     self.width = width
   }
 
-  /// The lines of the heading and then of each change.
+  /// The lines of the heading and then of each row.
   func lines() -> [[String]] {
-    let rows = [Self.titles] + changes.map { Self.cells(of: $0) }
-    let widths = Self.titles.indices.map { column in rows.map { ShownText.width(of: $0[column]) }.max() ?? 0 }
+    let columns = rows.first?.indices ?? 0..<0
+    let widths = columns.map { column in rows.map { ShownText.width(of: $0[column]) }.max() ?? 0 }
     let rest = widths[2...].reduce(0, +) + Self.gap.utf8.count * (widths.count - 1)
     let names = widths[0] + widths[1]
     if width - rest >= min(names, Self.leastRoom) { return Self.joined(rows, widths, room: width - rest) }
@@ -29,14 +27,6 @@ struct PlanChangeTable {
     let first = Self.joined(rows.map { Array($0[..<2]) }, Array(widths[..<2]), room: room)
     let second = Self.joined(rows.map { Array($0[2...]) }, Array(widths[2...]), room: room)
     return zip(first, second).map { $0 + $1.map { Self.gap + $0 } }
-  }
-
-  private static func cells(of change: PlannedChange) -> [String] {
-    [
-      ShownText.escaped(change.clientID), ShownText.escaped(change.owner),
-      "\(change.from.name) → \(change.to.name)", change.dueAt?.description ?? "-", change.reason.name,
-      change.source?.description ?? "-",
-    ]
   }
 
   /// The rows with their columns aligned; of the first two as much as there is room for.

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import ArgumentParser
+internal import CurfewFormats
+
+extension FleetFormat: ExpressibleByArgument {}
+
+/// `--fleet-format`: how the records of `--fleet` are written.
+struct FleetFormatOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "How the fleet is written: ndjson or csv; the default is csv for a name in .csv.", valueName: "format"))
+  var fleetFormat: FleetFormat?
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Curfew
+package import CurfewAnalysis
+
+/// How many clients two policies treat differently, and in which ways.
+package struct ImpactTally: Sendable {
+  /// Clients that differ in anything.
+  package private(set) var affected = 0
+  /// By the state under the old policy, then under the new one: those whose state differs now.
+  package private(set) var now = StatePairs()
+  /// Those whose state is the same now and differs later, by the states when it first does.
+  package private(set) var later = StatePairs()
+  /// Clients with an effect under the new policy alone, and under the old one alone.
+  package private(set) var caused = EffectCounts()
+  package private(set) var spared = EffectCounts()
+  package private(set) var refresh = Shift()
+  package private(set) var signIn = Shift()
+  /// Clients that lose or gain any toolset.
+  package private(set) var toolsets = Shift()
+  private var byToolset: [[UInt8]: Shift] = [:]
+
+  /// How many clients lose something and how many gain it.
+  package struct Shift: Hashable, Sendable {
+    package fileprivate(set) var lost = 0
+    package fileprivate(set) var gained = 0
+
+    package var isEmpty: Bool { lost == 0 && gained == 0 }
+
+    fileprivate mutating func add(_ holds: Both<Bool>) {
+      if holds.old && !holds.new { lost += 1 }
+      if holds.new && !holds.old { gained += 1 }
+    }
+  }
+
+  mutating func add(_ client: ImpactedClient) {
+    affected += 1
+    if client.changesNow { now.add(client.states) }
+    if let divergence = client.divergence { later.add(divergence.states) }
+    caused.add(client.caused)
+    spared.add(client.spared)
+    refresh.add(client.refresh)
+    signIn.add(client.signIn)
+    guard !client.toolsets.isEmpty else { return }
+    toolsets.add(Both(old: !client.toolsets.lost.isEmpty, new: false))
+    toolsets.add(Both(old: false, new: !client.toolsets.gained.isEmpty))
+    for name in client.toolsets.lost { byToolset[Array(name.utf8), default: Shift()].lost += 1 }
+    for name in client.toolsets.gained { byToolset[Array(name.utf8), default: Shift()].gained += 1 }
+  }
+
+  /// The toolsets that clients lose or gain, sorted by their bytes.
+  package var shiftsByToolset: [(name: String, shift: Shift)] {
+    byToolset.sorted { $0.key.lexicographicallyPrecedes($1.key) }
+      .map { (name: String(decoding: $0.key, as: UTF8.self), shift: $0.value) }
+  }
+}
+
+/// How many clients have each effect.
+package struct EffectCounts: Hashable, Sendable {
+  private var counts = [Int](repeating: 0, count: Effect.allCases.count)
+
+  mutating func add(_ effects: EffectSet) {
+    guard !effects.isEmpty else { return }
+    for effect in Effect.allCases where effects.contains(EffectSet(effect)) { counts[Int(effect.rawValue)] += 1 }
+  }
+
+  package subscript(_ effect: Effect) -> Int { counts[Int(effect.rawValue)] }
+}
+
+/// How many clients are in one state under the old policy and in another one under the new.
+package struct StatePairs: Hashable, Sendable {
+  private var counts = [Int](repeating: 0, count: LifecycleState.allCases.count * LifecycleState.allCases.count)
+
+  mutating func add(_ states: Both<LifecycleState>) { counts[Self.index(states)] += 1 }
+
+  package subscript(_ states: Both<LifecycleState>) -> Int { counts[Self.index(states)] }
+
+  package var total: Int { counts.reduce(0, +) }
+
+  /// Those that there are, the furthest gone under the new policy first.
+  package var entries: [(states: Both<LifecycleState>, count: Int)] {
+    LifecycleState.allCases.reversed().flatMap { new in
+      LifecycleState.allCases.map { old in Both(old: old, new: new) }
+    }
+    .map { (states: $0, count: self[$0]) }
+    .filter { $0.count > 0 }
+  }
+
+  private static func index(_ states: Both<LifecycleState>) -> Int {
+    Int(states.old.rawValue) * LifecycleState.allCases.count + Int(states.new.rawValue)
+  }
+}

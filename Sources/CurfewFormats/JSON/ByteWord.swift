@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Eight bytes at a time in one register: what costs a branch a byte costs a few operations a word. The lowest
+// mark of a search is exact; those above it may be false, since a borrow runs upwards.
+
+extension Span<UInt8> {
+  /// The eight bytes from an index on, the first one lowest; they must be there.
+  @inline(__always)
+  func word(at index: Int) -> UInt64 {
+    precondition(index >= 0 && index <= count &- 8)
+    return UInt64(littleEndian: unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self))
+  }
+
+  /// Up to eight bytes, with zeros above them.
+  @inline(__always)
+  func shortWord(at index: Int, count length: Int) -> UInt64 {
+    if index <= count &- 8 { return word(at: index) & ByteWord.lowest(length) }
+    var word: UInt64 = 0
+    for offset in 0..<Swift.min(length, 8) { word |= UInt64(self[index + offset]) << UInt64(8 &* offset) }
+    return word
+  }
+}
+
+/// Searches in words of eight bytes.
+enum ByteWord {
+  static let ones: UInt64 = 0x0101_0101_0101_0101
+  static let highBits: UInt64 = 0x8080_8080_8080_8080
+
+  /// Marks the bytes that are zero.
+  @inline(__always)
+  static func zeros(_ word: UInt64) -> UInt64 { (word &- ones) & ~word & highBits }
+
+  /// Marks the bytes that equal one.
+  @inline(__always)
+  static func bytes(_ byte: UInt8, in word: UInt64) -> UInt64 { zeros(word ^ (ones &* UInt64(byte))) }
+
+  /// Marks the bytes below 0x20.
+  @inline(__always)
+  static func controls(_ word: UInt64) -> UInt64 { (word &- (ones &* 0x20)) & ~word & highBits }
+
+  /// How many bytes are before the lowest mark.
+  @inline(__always)
+  static func first(_ marks: UInt64) -> Int { marks.trailingZeroBitCount / 8 }
+
+  /// The mask of the lowest bytes.
+  @inline(__always)
+  static func lowest(_ count: Int) -> UInt64 { count >= 8 ? .max : (1 &<< UInt64(8 &* count)) &- 1 }
+}
