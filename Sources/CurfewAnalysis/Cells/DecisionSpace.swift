@@ -18,6 +18,10 @@ package struct DecisionSpace: Sendable {
   let ownerTerms: [OwnerTerms]
   /// The clients with owners that an override names together.
   let pairs: [PairTerms]
+  /// By atoms: the index of a pair.
+  private let pairNumbers: [UInt64: Int]
+  /// By pattern: the sets of patterns named with owners that take some client together with it.
+  let setsOfPairedPattern: [Int: [[Int]]]
 
   /// Reads the classes off two policies.
   ///
@@ -38,6 +42,11 @@ package struct DecisionSpace: Sendable {
     clientTerms = reader.clientTerms()
     ownerTerms = reader.ownerTerms()
     pairs = reader.pairTerms()
+    let numbered = pairs.enumerated().map { (UInt64($1.client) << 32 | UInt64($1.owner), $0) }
+    pairNumbers = Dictionary(numbered) { first, _ in first }
+    var sets: [Int: [[Int]]] = [:]
+    for set in Set(clientTerms.map(\.pairedPatterns)) { for pattern in set { sets[pattern, default: []].append(set) } }
+    setsOfPairedPattern = sets
   }
 
   /// How many atoms of owners there are.
@@ -65,6 +74,9 @@ package struct DecisionSpace: Sendable {
     }
   }
 
+  /// The index of the override of a client together with an owner, if there is one.
+  func namedTogether(_ client: Int, _ owner: Int) -> Int? { pairNumbers[UInt64(client) << 32 | UInt64(owner)] }
+
   /// The tenant's own kill.
   var tenantKills: Both<KillSet> { policies.map { KillSet(killAt: $0.terms.killAt) } }
 }
@@ -75,9 +87,6 @@ package struct ClientTerms: Hashable, Sendable {
   var kills = Both(KillSet.none)
   /// The patterns that take the atom and that overrides name together with owners, fewest `*` first.
   var pairedPatterns: [Int] = []
-
-  /// Whether the two policies say the same.
-  var isSame: Bool { chains.isSame && kills.isSame }
 }
 
 /// What the overrides of an owner say.
@@ -87,15 +96,10 @@ package struct OwnerTerms: Hashable, Sendable {
   /// The overrides of the owner together with a pattern, by the pattern's number.
   var withPatterns: [PatternTerms] = []
 
-  /// Whether the two policies say the same.
-  var isSame: Bool { chains.isSame && kills.isSame && withPatterns.allSatisfy(\.isSame) }
-
   struct PatternTerms: Hashable, Sendable {
     let pattern: Int
     let chains: Both<LifecycleChain>
     let kills: Both<KillSet>
-
-    var isSame: Bool { chains.isSame && kills.isSame }
   }
 }
 
@@ -106,6 +110,4 @@ package struct PairTerms: Sendable {
   let owner: Int
   let chains: Both<LifecycleChain>
   let kills: Both<KillSet>
-
-  var isSame: Bool { chains.isSame && kills.isSame }
 }

@@ -35,3 +35,18 @@ package struct HalfOpen: Hashable, Sendable {
     return stretches
   }
 }
+
+extension HalfOpen {
+  /// What both have in common; may be empty.
+  func intersection(_ other: HalfOpen) -> HalfOpen {
+    HalfOpen(from: max(from, other.from), until: min(until, other.until))
+  }
+
+  /// What is left without another range.
+  func subtracting(_ other: HalfOpen) -> [HalfOpen] {
+    let before = HalfOpen(from: from, until: min(until, other.from))
+    let after = HalfOpen(from: max(from, other.until), until: until)
+    guard !intersection(other).isEmpty else { return [self] }
+    return [before, after].filter { !$0.isEmpty }
+  }
+}

@@ -20,6 +20,17 @@ package enum KillBox: Hashable, Sendable {
     case .standing(let side), .oneShot(let side, _, _): side
     }
   }
+
+  /// Whether it is about a standing kill.
+  var isStanding: Bool { if case .standing = self { true } else { false } }
+
+  /// When the kill acts, if it is a one-shot one.
+  var instant: Int64 {
+    switch self {
+    case .standing: .min
+    case .oneShot(_, _, let authenticated): authenticated.until
+    }
+  }
 }
 
 /// The boxes of clients by the kills that apply to them.
@@ -28,7 +39,7 @@ enum KillCells {
   ///
   /// A standing kill hides every one-shot kill: where one comes or goes, that is the whole difference.
   ///
-  /// - Complexity: O(n²) in the one-shot kills of one client.
+  /// - Complexity: O(n²) in the one-shot kills of one place.
   static func boxes(_ kills: Both<KillSet>) -> [KillBox] {
     if kills.isSame { return [] }
     if kills.old.isStanding != kills.new.isStanding { return [.standing(under: kills.new.isStanding ? .new : .old)] }

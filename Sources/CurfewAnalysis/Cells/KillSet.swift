@@ -50,3 +50,14 @@ package struct KillSet: Hashable, Sendable {
     instants.insert(instant, at: place)
   }
 }
+
+extension Both<KillSet> {
+  /// Whether a standing kill applies under either policy.
+  var hasStanding: Bool { old.isStanding || new.isStanding }
+
+  /// Adds other kills to both.
+  mutating func formUnion(_ other: Self) {
+    old.formUnion(other.old)
+    new.formUnion(other.new)
+  }
+}

@@ -24,11 +24,6 @@ package struct LifecycleEntry: Hashable, Sendable {
     self.expiresAt = expiresAt
     self.thresholds = thresholds
   }
-
-  /// The thresholds in force over a base.
-  func applied(to base: Thresholds) -> Thresholds {
-    thresholds.map { base.stricter(of: $0) } ?? .never
-  }
 }
 
 /// The lifecycle overrides of one client in the order in which they come to count.
@@ -57,15 +52,11 @@ package struct LifecycleChain: Hashable, Sendable {
     for entry in other.entries { append(entry) }
   }
 
-  /// The same chain with other thresholds; neighbours that are now the same are one.
-  func mapThresholds(_ transform: (LifecycleEntry) -> Thresholds?) -> LifecycleChain {
-    var chain = LifecycleChain.empty
-    for entry in entries {
-      let mapped = LifecycleEntry(expiresAt: entry.expiresAt, thresholds: transform(entry))
-      if let last = chain.entries.last, last.thresholds == mapped.thresholds { chain.entries.removeLast() }
-      chain.entries.append(mapped)
-    }
-    return chain
+  /// When its last entry ends, so that from then on something less specific counts: the earliest value
+  /// for a chain without entries, the latest for one that never ends.
+  var end: Int64 {
+    if isPermanent { return .max }
+    return entries.last?.expiresAt ?? .min
   }
 
   /// The entry that counts at an instant; nil for the base.
@@ -76,5 +67,25 @@ package struct LifecycleChain: Hashable, Sendable {
   /// The instants at which another entry comes to count.
   var expiries: [Int64] {
     entries.map(\.expiresAt).filter { $0 <= Instant.latestMilliseconds }
+  }
+}
+
+extension Both<LifecycleChain> {
+  /// Adds what is less specific.
+  mutating func append(_ other: Self) {
+    old.append(other.old)
+    new.append(other.new)
+  }
+
+  /// The stretches of some time in which the same entries count.
+  func stretches(of time: HalfOpen) -> [HalfOpen] {
+    if time.isEmpty { return [] }
+    if old.entries.isEmpty, new.entries.isEmpty { return [time] }
+    return HalfOpen.stretches(between: Set(old.expiries + new.expiries).sorted(), of: time)
+  }
+
+  /// What counts at an instant.
+  func layers(at now: Int64) -> Both<LifecycleLayer> {
+    Both<LifecycleLayer>(old: LifecycleLayer(old.entry(at: now)), new: LifecycleLayer(new.entry(at: now)))
   }
 }

@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// SPEC 4.1 with everything fixed but time: between neighbouring thresholds the state is constant over
-// idle time, between neighbouring expiries the thresholds are constant over `now`. What is left is a
-// handful of boxes. A recorded `closed` (or a one-shot kill, which does the same) is a floor under the
-// state, so each cell is looked at twice: without the floor and with it.
+// SPEC 4.1 with everything fixed but idle time: between neighbouring thresholds the state is constant.
+// What is left is a handful of boxes. A recorded `closed` (or a one-shot kill, which does the same) is a
+// floor under the state, so each cell is looked at twice: without the floor and with it.
 
 package import Curfew
 
 /// A box of the decision space in which the state differs in one and the same way.
 package struct StateBox: Hashable, Sendable {
   package var types: ClientTypeSet
-  package var now: HalfOpen
   package var idle: HalfOpen
   package var floors: Floors
   package var before: LifecycleState
@@ -34,6 +32,40 @@ package struct StateBox: Hashable, Sendable {
   }
 }
 
+extension StateBox {
+  /// The box without its types, to find those that say the same of others.
+  var typesAside: StateBox { with { $0.types = [] } }
+  /// The box without its floors.
+  var floorsAside: StateBox { with { $0.floors = [] } }
+  /// The box without its idle times.
+  var idleAside: StateBox { with { $0.idle = .anyLength } }
+
+  private func with(_ change: (inout StateBox) -> Void) -> StateBox {
+    var box = self
+    change(&box)
+    return box
+  }
+}
+
+/// What says how long clients may be idle: an override, or the base.
+enum LifecycleLayer: Hashable, Sendable {
+  case base
+  /// The thresholds of an override; nil for `exempt`.
+  case override(Thresholds?)
+
+  init(_ entry: LifecycleEntry?) {
+    self = entry.map { .override($0.thresholds) } ?? .base
+  }
+
+  /// The thresholds in force over a base.
+  func applied(to base: Thresholds) -> Thresholds {
+    switch self {
+    case .base: base
+    case .override(let own): own.map { base.stricter(of: $0) } ?? .never
+    }
+  }
+}
+
 /// The boxes of clients without a standing kill, from what their overrides say of the lifecycle.
 package struct StateCells: Sendable {
   private let base: Both<PerType<Thresholds>>
@@ -47,41 +79,13 @@ package struct StateCells: Sendable {
     ClientType.allCases.allSatisfy { base.old[$0] == base.new[$0] }
   }
 
-  /// The boxes in which the state differs, merged over types, idle time and `now`.
-  ///
-  /// - Complexity: O(entries of the chains x types), sorted by time.
-  package func boxes(_ chains: Both<LifecycleChain>) -> [StateBox] {
-    if chains.isSame, isBaseSame || chains.old.entries.first?.isExemptForGood == true { return [] }
-    let cuts = Set(chains.old.expiries + chains.new.expiries).sorted()
-    var merged: [StateBox] = []
-    var last: [StateBox: Int] = [:]
-    for now in HalfOpen.stretches(between: cuts, of: .always) {
-      for box in boxes(chains.map { $0.entry(at: now.from) }) {
-        if let index = last[box], merged[index].now.until == now.from {
-          merged[index].now.until = now.until
-        } else {
-          last[box] = merged.count
-          var box = box
-          box.now = now
-          merged.append(box)
-        }
-      }
-    }
-    return merged
-  }
-
-  /// The boxes while one entry counts under both policies, with `now` left at always.
-  func boxes(whileBothHave entry: LifecycleEntry) -> [StateBox] {
-    isBaseSame ? [] : boxes(Both(entry))
-  }
-
-  /// The boxes of one epoch, with `now` left at always, merged over types.
-  private func boxes(_ entries: Both<LifecycleEntry?>) -> [StateBox] {
+  /// The boxes in which the state differs while one layer counts under the old policy and one under the
+  /// new, merged over types and idle time.
+  func boxes(_ layers: Both<LifecycleLayer>) -> [StateBox] {
+    if layers.isSame, isBaseSame { return [] }
     var found: [StateBox] = []
     for type in ClientType.allCases {
-      let terms = Both(
-        old: entries.old.map { $0.applied(to: base.old[type]) } ?? base.old[type],
-        new: entries.new.map { $0.applied(to: base.new[type]) } ?? base.new[type])
+      let terms = Both(old: layers.old.applied(to: base.old[type]), new: layers.new.applied(to: base.new[type]))
       guard !terms.isSame else { continue }
       for cell in Self.cells(terms) {
         if let index = found.firstIndex(where: { $0.floors == cell.floors && $0.isSameCell(as: cell) }) {
@@ -90,6 +94,41 @@ package struct StateCells: Sendable {
           var cell = cell
           cell.types = ClientTypeSet(type)
           found.append(cell)
+        }
+      }
+    }
+    return found
+  }
+
+  /// The bases with the types that have them under both policies.
+  var basesOfTypes: [(types: ClientTypeSet, base: Both<Thresholds>)] {
+    var found: [(types: ClientTypeSet, base: Both<Thresholds>)] = []
+    for type in ClientType.allCases {
+      let own = Both(old: base.old[type], new: base.new[type])
+      if let index = found.firstIndex(where: { $0.base == own }) {
+        found[index].types.insert(ClientTypeSet(type))
+      } else {
+        found.append((types: ClientTypeSet(type), base: own))
+      }
+    }
+    return found
+  }
+
+  /// The boxes of one stretch of idle time, in which clients have some states under a policy and owners
+  /// have some under the other one.
+  ///
+  /// - Parameter side: the policy of the clients.
+  static func boxes(
+    _ types: ClientTypeSet, _ idle: HalfOpen, between states: Both<[LifecycleState]>, _ side: Side
+  ) -> [StateBox] {
+    var found: [StateBox] = []
+    for (floors, floor) in [(StateBox.Floors.open, LifecycleState.active), (.closed, .closed)] {
+      let (clients, owners) = (Set(states.old.map { max($0, floor) }), Set(states.new.map { max($0, floor) }))
+      for client in clients.sorted() {
+        for owner in owners.sorted() where owner != client {
+          let both = side == .old ? Both(old: client, new: owner) : Both(old: owner, new: client)
+          found.append(
+            StateBox(types: types, idle: idle, floors: floors, before: both.old, after: both.new))
         }
       }
     }
@@ -123,7 +162,7 @@ package struct StateCells: Sendable {
         found[found.count - 1].idle.until = idle.until
       } else {
         found.append(
-          StateBox(types: [], now: .always, idle: idle, floors: floors, before: before, after: after))
+          StateBox(types: [], idle: idle, floors: floors, before: before, after: after))
       }
     }
     return found
@@ -140,12 +179,11 @@ extension StateBox {
 extension Both<Thresholds> {
   /// The finite thresholds of both, in order.
   fileprivate var cuts: [Int64] {
-    let all = [old.hidden, old.closed, old.deleted, new.hidden, new.closed, new.deleted]
-    return Set(all.filter { $0 != Thresholds.neverMilliseconds }).sorted()
+    Set(old.finite + new.finite).sorted()
   }
 }
 
-extension LifecycleEntry {
-  /// Whether it lifts every threshold at every instant.
-  fileprivate var isExemptForGood: Bool { thresholds == nil && expiresAt > Instant.latestMilliseconds }
+extension Thresholds {
+  /// Those that are not never.
+  var finite: [Int64] { [hidden, closed, deleted].filter { $0 != Self.neverMilliseconds } }
 }

@@ -85,7 +85,7 @@ extension DiffRow {
   }
 
   private func containsParty(of record: ClientRecord, at now: Instant) -> Bool {
-    scope.types.contains(record.type) && scope.now.contains(now.millisecondsSinceEpoch)
-      && scope.containsParty(client: record.clientID, owner: record.owner)
+    scope.types.contains(record.type)
+      && scope.containsParty(client: record.clientID, owner: record.owner, at: now.millisecondsSinceEpoch)
   }
 }

@@ -12,8 +12,14 @@ package struct DiffScope: Sendable {
   package var clients: ClientSelection?
   /// The owners; nil for all.
   package var owners: OwnerSelection?
+  /// Clients among them who are meant at some times only, the others always. A client may be in several.
+  package var clientTimes: [TimedClients] = []
+  /// Owners among them who are meant at some times only, the others always.
+  package var ownerTimes: [TimedOwners] = []
+  /// If given, just these clients with these owners.
+  package var parties: [Party]?
   /// Clients together with owners for whom it does not hold all the same.
-  package var exceptions: [ClientWithOwner] = []
+  package var exceptions: [Party] = []
   /// The recorded states, of a state row. A client that a one-shot kill has closed under both policies
   /// counts as recorded closed; no row is about what a standing kill holds under both, nor about what is
   /// recorded deleted.
@@ -35,18 +41,50 @@ package struct DiffScope: Sendable {
 
   init() {}
 
-  /// A client together with an owner.
-  package struct ClientWithOwner: Hashable, Sendable {
-    package let client: String
+  /// Clients for some time: until overrides of theirs end, or from then on.
+  package struct TimedClients: Sendable {
+    package let clients: ClientSelection
+    package let now: HalfOpen
+  }
+
+  /// Owners for some time.
+  package struct TimedOwners: Sendable {
+    package let owners: OwnerSelection
+    package let now: HalfOpen
+  }
+
+  /// Clients together with an owner, for some time.
+  package struct Party: Sendable {
+    package let clients: ClientSelection
     package let owner: String
+    package let now: HalfOpen
   }
 }
 
 extension DiffScope {
-  /// Whether a client and an owner are among those that the row is about.
+  /// Whether a client and an owner are among those that the row is about, at some instant.
   func containsParty(client: String, owner: String) -> Bool {
     if let clients, !clients.contains(client) { return false }
     if let owners, !owners.contains(owner) { return false }
-    return !exceptions.contains { $0.client.hasSameBytes(as: client) && $0.owner.hasSameBytes(as: owner) }
+    if let parties, !parties.contains(where: { $0.contains(client: client, owner: owner) }) { return false }
+    return !exceptions.contains { $0.now == .always && $0.contains(client: client, owner: owner) }
+  }
+
+  /// Whether a client and an owner are among those that the row is about at an instant.
+  func containsParty(client: String, owner: String, at instant: Int64) -> Bool {
+    guard now.contains(instant), containsParty(client: client, owner: owner) else { return false }
+    let times = clientTimes.filter { $0.clients.contains(client) }.map(\.now)
+    let ownersTimes = ownerTimes.filter { $0.owners.contains(owner) }.map(\.now)
+    for times in [times, ownersTimes] where !times.isEmpty {
+      guard times.contains(where: { $0.contains(instant) }) else { return false }
+    }
+    let isMeant = { (party: Party) in party.now.contains(instant) && party.contains(client: client, owner: owner) }
+    return parties?.contains(where: isMeant) ?? true && !exceptions.contains(where: isMeant)
+  }
+}
+
+extension DiffScope.Party {
+  fileprivate func contains(client: String, owner: String) -> Bool {
+    self.owner.hasSameBytes(as: owner) && clients.contains(client)
   }
 }

@@ -5,37 +5,42 @@ import Curfew
 /// Questions that show a box of ``StateCells``, the plainest first.
 struct StateWitnesses {
   let box: StateBox
-  /// The instants of the one-shot kills that may be in the way.
-  private let instants: () -> [Int64]
 
-  init(box: StateBox, _ instants: @escaping () -> [Int64]) {
-    self.box = box
-    self.instants = instants
-  }
-
-  /// A client that was last active exactly as long ago as the box begins. The latest instant at which
-  /// a kill is in the way of that is one at which it has just acted on the last activity: an idle time
-  /// later it no longer does.
-  func all(_ client: String, _ owner: String) -> some Sequence<DecisionWitness> {
-    let idle = box.idle.from
-    var starts = [DecisionWitness.anyInstant, max(box.now.from, Instant.earliestMilliseconds)]
-    starts += instants().flatMap { [$0, $0 - 1] }
-    let all = starts.flatMap { [$0, Self.sum($0, idle)] } + [box.now.until - 1, Instant.latestMilliseconds]
-    let candidates = all.filter { now in
-      box.now.contains(now) && now <= Instant.latestMilliseconds && now >= Instant.earliestMilliseconds + idle
-    }
+  /// A client that was last active exactly as long ago as the box begins: the shorter ago it signed in,
+  /// the fewer kills are in the way. One at `at` is, from then until an idle time later. So if there is
+  /// any instant without one, there is one at the start of the times or just where a kill ends.
+  func all(_ party: WitnessParty) -> some Sequence<DecisionWitness> {
+    let times = Self.inCalendar(party.now, idle: box.idle.from)
     return box.floors.states.filter { $0 != .hidden }.lazy.flatMap { state in
-      candidates.lazy.map { now in
-        var record = ClientRecord.witness(client, owner, type: box.types.types.first ?? .personal, at: now - idle)
+      let kills = state == .closed ? [] : party.killInstants
+      return candidates(times, kills).lazy.map { now in
+        var record = ClientRecord.witness(
+          party.client, party.owner, type: box.types.types.first ?? .personal, at: now - box.idle.from)
         record.state = state
         return DecisionWitness(.lifecycle(of: record), at: Instant(millisecondsSinceEpoch: now))
       }
     }
   }
 
-  private static func sum(_ left: Int64, _ right: Int64) -> Int64 {
-    let (sum, overflow) = left.addingReportingOverflow(right)
-    return overflow ? .max : sum
+  /// Whether there is a question at some times with some kills.
+  func isPossible(_ now: HalfOpen, _ kills: [Int64]) -> Bool {
+    let times = Self.inCalendar(now, idle: box.idle.from)
+    if box.floors.contains(.closed) { return !times.isEmpty }
+    return !candidates(times, kills).isEmpty
+  }
+
+  private func candidates(_ times: HalfOpen, _ kills: [Int64]) -> [Int64] {
+    let idle = box.idle.from
+    let all = [DecisionWitness.anyInstant, times.from] + kills.sorted().map { $0 + idle }
+    return all.filter { now in
+      times.contains(now) && !kills.contains { $0 <= now && now - idle < $0 }
+    }
+  }
+
+  /// The times at which somebody can have been idle for so long; no idle time overflows an instant.
+  private static func inCalendar(_ now: HalfOpen, idle: Int64) -> HalfOpen {
+    HalfOpen(
+      from: max(now.from, Instant.earliestMilliseconds + idle), until: min(now.until, Instant.latestMilliseconds + 1))
   }
 }
 
@@ -43,18 +48,23 @@ struct StateWitnesses {
 struct KillWitnesses {
   let box: KillBox
 
-  func all(_ client: String, _ owner: String) -> [DecisionWitness] {
+  /// A kill acts on most as soon as it acts at all; whoever signed in just before it is taken by no
+  /// earlier one.
+  func all(_ party: WitnessParty) -> [DecisionWitness] {
     switch box {
-    case .standing: [question(client, owner, signedInAt: DecisionWitness.anyInstant, now: DecisionWitness.anyInstant)]
+    case .standing: [question(party, signedInAt: DecisionWitness.anyInstant, now: DecisionWitness.anyInstant)]
     case .oneShot(_, let now, let authenticated):
-      [3_600_000, 1].map { earlier in
-        question(client, owner, signedInAt: authenticated.until - earlier, now: now.from)
-      }
+      [3_600_000, 1].map { authenticated.until - $0 }
+        .filter { $0 >= max(authenticated.from, Instant.earliestMilliseconds) }
+        .map { question(party, signedInAt: $0, now: now.from) }
     }
   }
 
-  private func question(_ client: String, _ owner: String, signedInAt: Int64, now: Int64) -> DecisionWitness {
-    var record = ClientRecord.witness(client, owner, type: .personal, at: signedInAt)
+  /// Whether there is a question at all: the calendar may begin with the kill.
+  var isPossible: Bool { box.isStanding || box.instant > Instant.earliestMilliseconds }
+
+  private func question(_ party: WitnessParty, signedInAt: Int64, now: Int64) -> DecisionWitness {
+    var record = ClientRecord.witness(party.client, party.owner, type: .personal, at: signedInAt)
     let now = Instant(millisecondsSinceEpoch: now)
     if now != record.registeredAt { record.lastUsedAt = now }
     return DecisionWitness(.lifecycle(of: record), at: now)

@@ -28,6 +28,8 @@ struct DiffGroups {
   }
 
   private(set) var sections: [Section] = []
+  /// By the bytes of `who`: the groups of the last section.
+  private var groups: [[UInt8]: Int] = [:]
 
   init(_ diff: PolicyDiff, escape: @escaping (String) -> String) {
     for row in diff.rows {
@@ -38,12 +40,24 @@ struct DiffGroups {
     }
   }
 
+  /// `and more: 12 differences: 7 tighten, 5 loosen`: what a section has past its first groups.
+  static func sentence(ofRest section: Section, after count: Int) -> String {
+    guard section.groups.count > count else { return "" }
+    let directions = section.groups[count...].flatMap { $0.lines.map(\.direction) }
+    return "and more: \(DiffSummary(directions: directions).sentence) (--format json lists all)"
+  }
+
   private mutating func add(_ line: Line, who: String, title: String) {
-    if sections.last?.title != title { sections.append(Section(title: title, groups: [])) }
+    if sections.last?.title != title {
+      sections.append(Section(title: title, groups: []))
+      groups = [:]
+    }
     let section = sections.count - 1
-    if let group = sections[section].groups.firstIndex(where: { $0.who.utf8.elementsEqual(who.utf8) }) {
+    let key = Array(who.utf8)
+    if let group = groups[key] {
       sections[section].groups[group].lines.append(line)
     } else {
+      groups[key] = sections[section].groups.count
       sections[section].groups.append(Group(who: who, lines: [line]))
     }
   }

@@ -13,7 +13,9 @@ import CurfewSource
 ///      "rows":[{"tenant":…,"decision":…,"setting":…,
 ///        "where":{"types":[…],"methods":[…],
 ///          "client":{"in":[{"id":…} | {"pattern":…,"except":[…]}]} or {"notIn":[…]},
-///          "owner":{"in":[…]} or {"notIn":[…]},"except":[{"client":…,"owner":…}],
+///          "owner":{"in":[…]} or {"notIn":[…]},
+///          "clientTimes":[{"client":…,"now":…}],"ownerTimes":[{"owner":…,"now":…}],
+///          "parties":[{"client":…,"owner":"…","now":…}],"except":[{"client":…,"owner":"…","now":…}],
 ///          "states":[…],"now":{"from":…,"until":…},"authenticated":{"from":…,"until":…},
 ///          "tokenAge":{"from":…,"to":…},"issuedAhead":{"from":…,"to":…},
 ///          "toolsets":[…],"owners":[…],"ownerGroups":[…],"exceptOwners":[…],"exceptOwnerGroups":[…],
@@ -21,6 +23,10 @@ import CurfewSource
 ///        "idle":{"from":…,"to":…},"before":…,"after":…,"direction":…,
 ///        "witness":{a request for `decide`},"source":{"old":"file:line:column","new":…}}],
 ///      "summary":{"tenants":…,"rows":…,"tightens":…,"loosens":…,"changes":…}}
+///
+/// Everything in `where` has to hold. Clients and owners in `clientTimes` and `ownerTimes` are among those
+/// in `client` and `owner`, but meant only at such times (others always); `parties`, if given, are all
+/// that are meant; those in `except` are not.
 ///
 /// What says nothing is left out, but for `types` and `methods`. `idle`, `tokenAge` and `issuedAhead` are
 /// half-open ranges of milliseconds, an open end is `null`; `now` and `authenticated` are half-open
@@ -101,17 +107,25 @@ package struct DiffJSONRenderer {
     json.array("types", of: scope.types.types) { $0.string($1.name) }
     json.array("methods", of: scope.methods.names) { $0.string($1) }
     if let clients = scope.clients { write(clients, to: &json) }
-    if let owners = scope.owners {
-      json.object("owner") { $0.array(owners.isComplement ? "notIn" : "in", of: owners.names) { $0.string($1) } }
-    }
-    if !scope.exceptions.isEmpty {
-      json.array("except", of: scope.exceptions) { json, pair in
+    if let owners = scope.owners { write(owners, to: &json) }
+    if !scope.clientTimes.isEmpty {
+      json.array("clientTimes", of: scope.clientTimes) { json, time in
         json.object { json in
-          json.member("client", pair.client as String)
-          json.member("owner", pair.owner as String)
+          write(time.clients, to: &json)
+          instants("now", time.now, to: &json)
         }
       }
     }
+    if !scope.ownerTimes.isEmpty {
+      json.array("ownerTimes", of: scope.ownerTimes) { json, time in
+        json.object { json in
+          write(time.owners, to: &json)
+          instants("now", time.now, to: &json)
+        }
+      }
+    }
+    if let parties = scope.parties { write(parties, "parties", to: &json) }
+    if !scope.exceptions.isEmpty { write(scope.exceptions, "except", to: &json) }
     if let states = scope.states { json.array("states", of: states) { $0.string($1.name) } }
     if scope.now != .always { instants("now", scope.now, to: &json) }
     if let authenticated = scope.authenticated { instants("authenticated", authenticated, to: &json) }
@@ -119,6 +133,20 @@ package struct DiffJSONRenderer {
     lengths("issuedAhead", scope.issuedAhead, to: &json)
     if let access = scope.access { write(access, to: &json) }
     if let requests = scope.requests { write(requests, to: &json) }
+  }
+
+  private static func write(_ parties: [DiffScope.Party], _ name: String, to json: inout JSONWriter) {
+    json.array(name, of: parties) { json, party in
+      json.object { json in
+        write(party.clients, to: &json)
+        json.member("owner", party.owner as String)
+        if party.now != .always { instants("now", party.now, to: &json) }
+      }
+    }
+  }
+
+  private static func write(_ owners: OwnerSelection, to json: inout JSONWriter) {
+    json.object("owner") { $0.array(owners.isComplement ? "notIn" : "in", of: owners.names) { $0.string($1) } }
   }
 
   private static func write(_ clients: ClientSelection, to json: inout JSONWriter) {

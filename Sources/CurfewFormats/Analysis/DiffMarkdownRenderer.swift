@@ -8,6 +8,9 @@ package import CurfewAnalysis
 
 /// A difference as Markdown for a comment on a pull request.
 package struct DiffMarkdownRenderer {
+  /// How many groups of clients a section shows; a comment has a limited length.
+  private static let mostGroups = 50
+
   package init() {}
 
   /// The Markdown, of all tenants that differ.
@@ -21,12 +24,14 @@ package struct DiffMarkdownRenderer {
     var text = "### \(Self.code(diff.tenant)): \(DiffSummary(diff.rows).sentence)\n"
     for section in DiffGroups(diff, escape: Self.code).sections {
       text += "\n#### \(section.title)\n"
-      for group in section.groups {
+      for group in section.groups.prefix(Self.mostGroups) {
         text += "\n\(group.who)\n\n| | when | what | lines |\n|---|---|---|---|\n"
         for line in group.lines {
           text += "| **\(line.direction.rawValue)** | \(line.when) | \(line.what) | \(line.places) |\n"
         }
       }
+      let rest = DiffGroups.sentence(ofRest: section, after: Self.mostGroups)
+      if !rest.isEmpty { text += "\n\(rest)\n" }
     }
     return text
   }

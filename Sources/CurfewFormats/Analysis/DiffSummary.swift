@@ -9,8 +9,12 @@ struct DiffSummary {
   private(set) var changes = 0
 
   init(_ rows: some Sequence<DiffRow>) {
-    for row in rows {
-      switch row.direction {
+    self.init(directions: rows.lazy.map(\.direction))
+  }
+
+  init(directions: some Sequence<DiffDirection>) {
+    for direction in directions {
+      switch direction {
       case .tightens: tightens += 1
       case .loosens: loosens += 1
       case .changes: changes += 1

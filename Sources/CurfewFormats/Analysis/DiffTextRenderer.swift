@@ -18,6 +18,9 @@ package import CurfewAnalysis
 package struct DiffTextRenderer {
   private let paint: Paint
 
+  /// How many groups of clients a section shows; nobody reads on. JSON has all.
+  private static let mostGroups = 500
+
   package init(isColored: Bool = false) {
     paint = Paint(isOn: isColored)
   }
@@ -33,11 +36,13 @@ package struct DiffTextRenderer {
     var text = paint.bold("\(ShownText.escaped(diff.tenant)): \(DiffSummary(diff.rows).sentence)") + "\n"
     for section in DiffGroups(diff, escape: Self.named).sections {
       text += "\n\(paint.bold(section.title))\n"
-      for group in section.groups {
+      for group in section.groups.prefix(Self.mostGroups) {
         let widths = widths(group.lines)
         text += "  \(group.who)\n"
         for line in group.lines { text += "    \(render(line, widths))\n" }
       }
+      let rest = DiffGroups.sentence(ofRest: section, after: Self.mostGroups)
+      if !rest.isEmpty { text += "  \(rest)\n" }
     }
     return text
   }

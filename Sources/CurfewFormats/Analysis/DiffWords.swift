@@ -18,7 +18,7 @@ struct DiffWords {
   static let mostNamed = 6
 
   init(_ row: DiffRow, escape: @escaping (String) -> String) {
-    let list = { (texts: [String], word: String) in Self.list(texts.map(escape), word) }
+    let list = { (texts: [String], word: String) in Self.list(texts.lazy.map(escape), word) }
     let scope = row.scope
     let words = row.change.words
     let arrow = "\(words.old) → \(words.new)"
@@ -28,12 +28,12 @@ struct DiffWords {
       when = ""
       what = arrow
     case .kill(_, let isStanding):
-      who = Self.clients(scope, list)
+      who = DiffPartyWords(escape: escape).who(scope)
       when = Self.epoch(scope)
       what =
         "\(words.old == "killed" ? "killed → not killed" : "not killed → killed")\(isStanding ? "" : " (one-shot)")"
     case .state:
-      who = Self.clients(scope, list)
+      who = DiffPartyWords(escape: escape).who(scope)
       when = [Self.idle(scope), Self.epoch(scope)].filter { !$0.isEmpty }.joined(separator: ", ")
       what = arrow
     case .lifetime(let lengths):
@@ -70,26 +70,6 @@ struct DiffWords {
   }
 
   // MARK: Who
-
-  private static func clients(_ scope: DiffScope, _ list: ([String], String) -> String) -> String {
-    var text = scope.types == .all ? "every client" : "every \(types(scope.types)) client"
-    if let clients = scope.clients {
-      let names = clients.parts.map { part in
-        let taken = part.exceptions.map(\.selector)
-        return part.selector + (taken.isEmpty ? "" : " (but not \(Self.list(taken, "")))")
-      }
-      let noun = scope.types == .all ? "client" : "\(types(scope.types)) client"
-      text = clients.isComplement ? "\(text) but \(list(names, ""))" : list(names, noun)
-    }
-    if let owners = scope.owners {
-      text +=
-        owners.isComplement ? ", of every owner but \(list(owners.names, ""))" : ", of \(list(owners.names, "owner"))"
-    }
-    if !scope.exceptions.isEmpty {
-      text += "; not \(list(scope.exceptions.map { "\($0.client) of \($0.owner)" }, ""))"
-    }
-    return text
-  }
 
   private static func callers(_ scope: DiffScope, _ list: ([String], String) -> String) -> String {
     guard let access = scope.access else { return "" }
@@ -137,7 +117,7 @@ struct DiffWords {
     return parts.joined(separator: ", ")
   }
 
-  private static func instants(_ range: HalfOpen) -> String {
+  static func instants(_ range: HalfOpen) -> String {
     let from = range.from == .min ? nil : "from \(Instant(millisecondsSinceEpoch: range.from)) on"
     let until = range.until == .max ? nil : "before \(Instant(millisecondsSinceEpoch: range.until))"
     return [from, until].compactMap { $0 }.joined(separator: " and ")
@@ -159,12 +139,12 @@ struct DiffWords {
 
   // MARK: Lists
 
-  private static func types(_ types: ClientTypeSet) -> String {
+  static func types(_ types: ClientTypeSet) -> String {
     types.types.map(\.name).joined(separator: "/")
   }
 
   /// `owners a, b and 7 more`.
-  private static func list(_ texts: [String], _ word: String) -> String {
+  static func list(_ texts: some RandomAccessCollection<String>, _ word: String) -> String {
     let noun = word.isEmpty ? "" : texts.count == 1 ? "\(word) " : "\(word)s "
     let named = texts.prefix(mostNamed).joined(separator: ", ")
     return noun + named + (texts.count > mostNamed ? " and \(texts.count - mostNamed) more" : "")
