@@ -118,8 +118,8 @@ extension Decoder {
     let outcome = choice(fields[.outcome], Choices.decisions).flatMap {
       RegistrationDecision.Outcome(rawValue: UInt8(truncatingIfNeeded: $0.value))
     }
-    let reason = choice(fields[.reason], Choices.registrationReasons).flatMap {
-      RegistrationDecision.Reason(rawValue: UInt8(truncatingIfNeeded: $0.value))
+    let reason = choice(fields[.reason], Choices.registrationReasons).map {
+      Choices.testableRegistrationReasons[$0.value]
     }
     if fields[.outcome] == nil, fields[.reason] == nil, settled == nil, !fields.hasUnknownKeys, isWhole {
       report(.emptyTest(node, in: tree, "the expectation expects nothing", "add `outcome`"))

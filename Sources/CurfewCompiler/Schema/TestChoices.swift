@@ -33,7 +33,9 @@ extension Choices {
   static let tokenReasons = words(TokenDecision.Reason.allCases.map(\.name))
   // A test is of one policy, as it is: it cannot be stale.
   static let issuanceReasons = words(IssuanceDecision.Reason.allCases.filter { $0 != .policyStale }.map(\.name))
-  static let registrationReasons = words(RegistrationDecision.Reason.allCases.filter { $0 != .policyStale }.map(\.name))
+  static let registrationReasons = words(testableRegistrationReasons.map(\.name))
+  /// What the words of `registrationReasons` stand for, in their order.
+  static let testableRegistrationReasons = RegistrationDecision.Reason.allCases.filter { $0 != .policyStale }
   static let toolCallReasons = words(
     TokenDecision.Reason.allCases.filter { $0 != .valid }.map(\.name)
       + [ToolCallDecision.Reason.toolsetNotGranted, .clientTypeNotAllowedForToolset, .allowed].map(\.name))
