@@ -21,13 +21,17 @@ let package = Package(
       name: "CommandLine",
       description: "The command `curfew`. An embedder switches it off (`traits: []`) and resolves no other package."),
     .trait(
+      name: "Registry",
+      description: "`ClientRegistry`, which hashes the secrets of clients with swift-crypto."),
+    .trait(
       name: "Service",
       description:
         "Services that watch policies and sweep clients, with logs and metrics (`CurfewService`). Off by default."),
-    .default(enabledTraits: ["CommandLine"]),
+    .default(enabledTraits: ["CommandLine", "Registry"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0", traits: []),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
     .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
@@ -54,7 +58,11 @@ let package = Package(
     .target(name: "CurfewFiles"),
     .target(
       name: "CurfewRegistry",
-      dependencies: ["Curfew", "CurfewCompiler", "CurfewFiles", "CurfewFormats", "CurfewSource"]),
+      dependencies: [
+        "Curfew", "CurfewCompiler", "CurfewFiles", "CurfewFormats", "CurfewSource",
+        .product(name: "Crypto", package: "swift-crypto", condition: .when(traits: ["Registry"])),
+      ]
+    ),
     .target(
       name: "CurfewService",
       dependencies: [
@@ -88,7 +96,10 @@ let package = Package(
     .testTarget(name: "CurfewFilesTests", dependencies: ["CurfewFiles"]),
     .testTarget(
       name: "CurfewRegistryTests",
-      dependencies: ["Curfew", "CurfewCompiler", "CurfewFiles", "CurfewFormats", "CurfewRegistry", "CurfewSource"]
+      dependencies: [
+        "Curfew", "CurfewCompiler", "CurfewFiles", "CurfewFormats", "CurfewRegistry", "CurfewSource",
+        "CurfewTestSupport",
+      ]
     ),
     .testTarget(
       name: "CurfewAnalysisTests",

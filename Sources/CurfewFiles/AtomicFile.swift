@@ -79,13 +79,13 @@ package enum AtomicFile {
   }
 
   /// Splits a path after its last slash.
-  private static func split(_ path: String) -> (directory: String, name: String) {
+  static func split(_ path: String) -> (directory: String, name: String) {
     guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return ("", path) }
     let end = path.utf8.index(after: slash)
     return (String(path[..<end]), String(path[end...]))
   }
 
-  private static func problem(_ path: String, _ error: any Error) -> FileProblem {
+  static func problem(_ path: String, _ error: any Error) -> FileProblem {
     switch error {
     case let problem as FileProblem: problem
     case let error as SystemError: FileProblem(path: path, error)

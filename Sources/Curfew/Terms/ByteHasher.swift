@@ -4,12 +4,12 @@
 // client IDs does not know the key, so cannot make them collide.
 
 /// A fast keyed hash of bytes; good for tables in memory, not for digests.
-struct ByteHasher: Sendable {
+package struct ByteHasher: Sendable {
   private let first: UInt64
   private let second: UInt64
 
   /// The hasher that all tables of this process share.
-  static let ofThisProcess = ByteHasher(
+  package static let ofThisProcess = ByteHasher(
     first: UInt64.random(in: .min ... .max), second: UInt64.random(in: .min ... .max) | 1)
 
   init(first: UInt64, second: UInt64) {
@@ -20,7 +20,7 @@ struct ByteHasher: Sendable {
   /// Returns the hash of some bytes.
   ///
   /// - Complexity: O(bytes), eight at a time.
-  func hash(_ bytes: Span<UInt8>) -> UInt64 {
+  package func hash(_ bytes: Span<UInt8>) -> UInt64 {
     let count = bytes.count
     var state = first ^ UInt64(truncatingIfNeeded: count)
     var index = 0
@@ -37,6 +37,11 @@ struct ByteHasher: Sendable {
       state = Self.fold(state ^ tail, second)
     }
     return Self.fold(state ^ second, first | 1)
+  }
+
+  /// Returns the hash of two byte strings, in this order; where one ends and the other starts counts.
+  package func hash(_ first: Span<UInt8>, _ second: Span<UInt8>) -> UInt64 {
+    Self.fold(hash(first) ^ self.second, hash(second) ^ self.first)
   }
 
   /// Returns the hash of a pair of numbers.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Curfew
+package import Curfew
 package import CurfewAnalysis
 
 extension JSONWriter {
@@ -39,6 +39,12 @@ extension JSONWriter {
     name("client")
     guard let record else { return null() }
     beginObject()
+    members(of: record)
+    endObject()
+  }
+
+  /// Writes the members of a record (SPEC 3) into the object that is open.
+  package mutating func members(of record: ClientRecord) {
     member("clientId", record.clientID as String)
     member("name", record.name)
     member("type", record.type.name as String)
@@ -50,7 +56,6 @@ extension JSONWriter {
     member("lastUsedAt", record.lastUsedAt)
     member("state", record.state.name as String)
     member("tokensRevokedBefore", record.tokensRevokedBefore)
-    endObject()
   }
 
   /// Writes the member `token`.

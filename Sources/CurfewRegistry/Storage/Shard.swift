@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What one lock guards: the clients whose keys hash here, when each of them is due, and the policy.
+//
+// The due column promises: at every instant from the one that a row was armed at, and before its due
+// value, the record needs no transition under the policy. A tool call does not touch the column,
+// since more activity only puts off what is due.
+
+import Curfew
+import Synchronization
+
+/// A lock and the shard that it guards.
+final class ShardCell: Sendable {
+  let lock: Mutex<Shard>
+
+  init(_ shard: Shard) { lock = Mutex(shard) }
+}
+
+/// A part of the clients of a tenant.
+struct Shard: Sendable {
+  private(set) var policy: CompiledPolicy
+  private(set) var policyNumber: UInt64 = 0
+  var clients = ClientTable()
+  private var dues: [Int32] = []
+  /// No row was armed at a later instant: from here on the column can be trusted.
+  private var armedUntil = Instant.earliest
+  /// Rows armed later than their due value starts, since that is rounded down.
+  private var armedAt: [UInt32: Instant] = [:]
+  /// Since when nobody has worked out the rows whose value is `unknown`.
+  private var unknownSince = Instant.earliest
+  private var wheel = DueWheel()
+  private var lastSweep: Instant?
+  /// Where among the shards it stands, from 0 to 1: the shards build their wheels one after the other.
+  private let phase: Double
+
+  init(_ policy: CompiledPolicy, phase: Double) {
+    self.policy = policy
+    self.phase = phase
+  }
+
+  /// Takes over the policy in force: what was due under the old one by then happens, and from then on
+  /// every row has to be worked out anew.
+  ///
+  /// - Complexity: O(1) when the policy is the same; else that of a sweep, and a store a client.
+  mutating func refresh(_ cell: PolicyCell, _ events: inout [RegistryEvent]) {
+    guard let epoch = cell.epoch(after: policyNumber) else { return }
+    for row in scan(DueSeconds.column(ofNow: epoch.since)) where trustedFrom(Int(row)) <= epoch.since {
+      settle(Int(row), at: epoch.since, &events)
+    }
+    (policy, policyNumber) = (epoch.policy, epoch.number)
+    forgetDues(from: epoch.since)
+  }
+
+  /// The instant from which on a row's record has to follow time up to `now`; nil when nothing is due.
+  func pendingStart(of row: Int, at now: Instant) -> Instant? {
+    guard dues[row] <= DueSeconds.column(ofNow: now) else { return nil }
+    return min(now, trustedFrom(row))
+  }
+
+  /// The instant that a due row's record is known to have been settled at, and at or after which the
+  /// change that is due lies.
+  private func trustedFrom(_ row: Int) -> Instant {
+    let armed = armedAt.isEmpty ? nil : armedAt[UInt32(truncatingIfNeeded: row)]
+    guard let start = DueSeconds.start(of: dues[row]) else { return armed ?? unknownSince }
+    return max(start, armed ?? start)
+  }
+
+  /// Whether the column alone says that an active client stays active: the quick way for a tool call.
+  func isSurelySettled(_ row: Int, at now: Instant) -> Bool {
+    now >= armedUntil && DueSeconds.column(ofNow: now) < dues[row]
+  }
+
+  /// Adds a client and works out when it is due.
+  mutating func insert(_ record: ClientRecord, _ key: RegistryKey, verifier: SecretVerifier?, at now: Instant) {
+    let row = clients.insert(record, key, verifier: verifier)
+    if row == dues.count {
+      dues.reserveSparingly()
+      dues.append(DueSeconds.never)
+    }
+    arm(row, record, at: now)
+  }
+
+  /// Adds a client of which nobody has worked out when it is due.
+  mutating func restore(_ record: ClientRecord, _ key: RegistryKey, verifier: SecretVerifier?) {
+    let row = clients.insert(record, key, verifier: verifier)
+    dues.reserveSparingly()
+    dues.append(DueSeconds.unknown)
+    precondition(row == dues.count - 1, "restoring goes into an empty shard")
+  }
+
+  /// Keeps what has become of a record and works out when it is due.
+  mutating func keep(_ settling: Settling, _ row: Int, at now: Instant) {
+    guard !settling.isRemoved else { return remove(row) }
+    let hadTransition = clients.rows[row].state != settling.record.state
+    clients.update(row, with: settling.record)
+    // More activity puts off what is due; the row is looked at when the old instant comes.
+    if hadTransition || DueSeconds.column(ofNow: now) >= dues[row] || now < armedUntil {
+      arm(row, settling.record, at: now)
+    }
+  }
+
+  /// Removes a client.
+  mutating func remove(_ row: Int) {
+    clients.remove(row)
+    dues[row] = DueSeconds.never
+    armedAt[UInt32(truncatingIfNeeded: row)] = nil
+  }
+}
+
+// MARK: - What is due
+
+extension Shard {
+  /// Lets a row follow time up to `now`, if it is in use and something may be due.
+  mutating func settle(_ row: Int, at now: Instant, _ events: inout [RegistryEvent]) {
+    guard clients.rows[row].isInUse, let start = pendingStart(of: row, at: now) else { return }
+    var settling = Settling(clients.record(row))
+    let arming = settling.pass(from: start, to: now, under: policy)
+    events += settling.events
+    if settling.isRemoved { return remove(row) }
+    if !settling.events.isEmpty { clients.update(row, with: settling.record) }
+    arm(row, arming)
+  }
+
+  /// Returns the rows that a sweep at `now` has to settle.
+  ///
+  /// - Complexity: O(entries of the wheel that come up), or one comparison a client.
+  mutating func takeCandidates(at now: Instant, _ events: inout [RegistryEvent]) -> [UInt32] {
+    let column = DueSeconds.column(ofNow: now)
+    defer { lastSweep = now }
+    if now < armedUntil {
+      // The clock has gone back, to where the column promises nothing.
+      settleDue(at: now, &events)
+      forgetDues(from: now)
+    }
+    if wheel.covers(column) {
+      if wheel.entryCount(upTo: column) * Self.scanRatio <= dues.count { return wheel.take(upTo: column, dues) }
+      wheel.skip(upTo: column, dues)
+      return scan(column)
+    }
+    let candidates = scan(column)
+    let isFrequent = lastSweep.map { now >= $0 && now.milliseconds(since: $0) <= DueWheel.stretch * 1_000 / 8 } ?? false
+    if isFrequent {
+      let isFirst = !wheel.isRunning
+      let count = isFirst ? max(1, Int(Double(DueWheel.bucketCount) * phase)) : DueWheel.bucketCount
+      wheel.build(dues, at: column, bucketCount: count)
+    } else {
+      wheel.stop()
+    }
+    return candidates
+  }
+
+  /// The first instant after `now` at which a sweep may find something, or `now`; nil for never.
+  ///
+  /// - Complexity: one comparison a client, and a decision for each that may be due at `now`.
+  func nextDue(after now: Instant) -> Instant? {
+    let column = DueSeconds.column(ofNow: now)
+    var earliest: Instant?
+    var least = DueSeconds.never
+    let isTrusted = now >= armedUntil
+    for row in dues.indices {
+      if isTrusted, dues[row] > column {
+        least = min(least, dues[row])
+      } else if clients.rows[row].isInUse {
+        var settling = Settling(clients.record(row))
+        let arming = settling.pass(from: pendingStart(of: row, at: now) ?? now, to: now, under: policy)
+        if !settling.events.isEmpty { return now }
+        if let due = arming.due { earliest = min(earliest ?? due, due) }
+      }
+    }
+    guard let start = DueSeconds.start(of: least) else { return earliest }
+    return min(earliest ?? start, start)
+  }
+
+  /// The bytes of the due column and the wheel are part of the footprint.
+  func add(to footprint: inout RegistryFootprint) {
+    clients.add(to: &footprint)
+    footprint.allocatedByteCount += dues.capacity * MemoryLayout<Int32>.stride + armedAt.capacity * 24
+  }
+
+  /// An entry of the wheel costs as much as scanning this many clients.
+  private static var scanRatio: Int { 300 }
+
+  private func scan(_ column: Int32) -> [UInt32] {
+    var candidates: [UInt32] = []
+    dues.forEachValue(atMost: column) { candidates.append(UInt32(truncatingIfNeeded: $0)) }
+    return candidates
+  }
+
+  private mutating func settleDue(at now: Instant, _ events: inout [RegistryEvent]) {
+    for row in scan(DueSeconds.column(ofNow: now)) { settle(Int(row), at: now, &events) }
+  }
+
+  /// Marks all rows as not worked out since an instant.
+  private mutating func forgetDues(from instant: Instant) {
+    for row in dues.indices where clients.rows[row].isInUse { dues[row] = DueSeconds.unknown }
+    armedAt.removeAll()
+    unknownSince = instant
+    armedUntil = .earliest
+    wheel.stop()
+  }
+
+  /// Works out when a settled record is due.
+  private mutating func arm(_ row: Int, _ record: ClientRecord, at now: Instant) {
+    // A sweep may be a little behind what other threads do. If nothing would have been otherwise a
+    // few seconds ago, the row can be armed from there, and such a sweep need not look at every row.
+    let tolerance: Int64 = 5_000
+    if let earlier = now.advanced(byMilliseconds: -tolerance) {
+      let decision = policy.decideLifecycle(of: record, at: earlier)
+      if decision.transition == nil, decision.next.map({ $0.at > now }) ?? true {
+        return arm(row, Settling.Arming(due: decision.next?.at, from: earlier))
+      }
+    }
+    let decision = policy.decideLifecycle(of: record, at: now)
+    arm(row, Settling.Arming(due: decision.transition == nil ? decision.next?.at : now, from: now))
+  }
+
+  private mutating func arm(_ row: Int, _ arming: Settling.Arming) {
+    let column = DueSeconds.column(ofDue: arming.due)
+    let number = UInt32(truncatingIfNeeded: row)
+    dues[row] = column
+    armedUntil = max(armedUntil, arming.from)
+    if column == DueSeconds.unknown || DueSeconds.start(of: column).map({ $0 < arming.from }) ?? false {
+      armedAt[number] = arming.from
+    } else if !armedAt.isEmpty {
+      armedAt[number] = nil
+    }
+    wheel.insert(number, due: column)
+  }
+}
