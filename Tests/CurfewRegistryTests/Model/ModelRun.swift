@@ -35,11 +35,11 @@ struct ModelRun {
     case ..<30: return record(2, recordUse())
     case ..<40: return record(3, authenticate())
     case ..<44: return record(4, revokeTokens())
-    case ..<64: return record(5, authorize())
-    case ..<70: return record(6, issuance())
-    case ..<76: return record(7, lifecycle())
-    case ..<92: return record(8, sweep())
-    case ..<97: return record(9, nextDue())
+    case ..<70: return record(5, authorize())
+    case ..<77: return record(6, issuance())
+    case ..<84: return record(7, lifecycle())
+    case ..<95: return record(8, sweep())
+    case ..<98: return record(9, nextDue())
     default: return record(10, replacePolicy())
     }
   }
@@ -53,8 +53,8 @@ struct ModelRun {
 
   private mutating func moveClock() {
     switch random.below(100) {
-    case ..<35: now = now.plus(Int64(random.below(3_000)))
-    case ..<60: now = now.plus(Int64(random.below(120)) * 60_000 + Int64(random.below(3)))
+    case ..<45: now = now.plus(Int64(random.below(3_000)))
+    case ..<72: now = now.plus(Int64(random.below(120)) * 60_000 + Int64(random.below(3)))
     case ..<80:
       if let due = plain.nextDue(after: now) { now = due.plus(Int64(random.below(3) - 1)) }
     case ..<88: now = now.plus(random.pick(Pools.durations.dropLast()) + Int64(random.below(3) - 1))
@@ -107,8 +107,8 @@ struct ModelRun {
     if random.chance(40) { record.state = random.pick(LifecycleState.allCases) }
     if random.chance(20) { record.tokensRevokedBefore = past() }
     let key = PlainRegistry.key(record.clientID, record.owner)
-    let isNew = plain.entries.count < 60 && plain.entries[key] == nil
-    if plain.entries.count >= 60 { return nil }
+    let isNew = plain.entries.count < 16 && plain.entries[key] == nil
+    if plain.entries.count >= 16 { return nil }
     if isNew { plain.entries[key] = PlainRegistry.Entry(record: record, asOf: now) }
     return try registry.adopt(record, at: now) == isNew ? nil : "adopted: \(!isNew)"
   }
