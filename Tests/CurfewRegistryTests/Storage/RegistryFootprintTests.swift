@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Curfew
+import Testing
+
+@testable import CurfewRegistry
+@testable import CurfewTestSupport
+
+@Suite struct RegistryFootprintTests {
+  @Test("A client costs at most 48 bytes beside its IDs", arguments: [10_007, 40_000])
+  func overhead(count: Int) throws {
+    let registry = ClientRegistry(policy: Sample.policy, shardCount: 8)
+    for number in 0..<count {
+      let record = ClientRecord(
+        clientID: "https://app.example/oauth/\(number)/client.json", type: .personal, method: .cimd,
+        owner: "user\(number)@acme.example", registeredAt: Sample.start)
+      _ = try registry.adopt(record, at: Sample.start)
+    }
+    let footprint = registry.footprint
+    print("footprint of \(count):", footprint, footprint.overheadPerClient)
+    #expect(footprint.clientCount == count)
+    #expect(footprint.overheadPerClient <= 48)
+    #expect(footprint.overheadPerClient >= 40, "less than record, due column and slot cannot be")
+  }
+}
