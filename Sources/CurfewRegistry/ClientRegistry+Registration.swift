@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import Curfew
-
 #if Registry
+  public import Curfew
+
   extension ClientRegistry {
     /// Registers a client if the policy lets it (SPEC 4.5).
     ///
@@ -83,53 +83,3 @@ public import Curfew
     }
   }
 #endif
-
-/// A record to be, before its type is settled.
-struct RegistrationDraft {
-  let request: RegistrationRequest
-  let key: RegistryKey
-  let isReviewed: Bool
-  let now: Instant
-
-  func record(type: ClientType) -> ClientRecord {
-    var record = ClientRecord(
-      clientID: key.clientID, name: name, type: type, method: request.method, owner: key.owner,
-      ownerGroups: request.ownerGroups, registeredAt: now)
-    // The URL may have been registered before and removed: tokens of that time stay dead. Tokens are
-    // often stamped in whole seconds, so the one in which the client registers is not counted.
-    if request.method == .cimd { record.tokensRevokedBefore = now.roundedDownToSecond }
-    return record
-  }
-
-  private var name: String? {
-    guard let name = request.metadata.clientName, Identifier.problem(inName: name.utf8.span) == nil else { return nil }
-    return name
-  }
-}
-
-extension Shard {
-  /// Puts a client in, or brings the name and groups of one that is there up to date.
-  mutating func register(
-    _ record: ClientRecord, _ key: RegistryKey, verifier: SecretVerifier?, at now: Instant,
-    _ events: inout [RegistryEvent]
-  ) {
-    if let row = clients.row(of: key) {
-      var settling = Settling(clients.record(row, key))
-      settling.pass(from: pendingStart(of: row, at: now) ?? now, to: now, under: policy)
-      if !settling.isRemoved, settling.record.state != .deleted {
-        return rename(row, as: record)
-      }
-      events += settling.events
-      remove(row)
-    }
-    insert(record, key, verifier: verifier, at: now)
-    events.append(RegistryEvent(clientID: key.clientID, owner: key.owner, at: now, kind: .registered))
-  }
-
-  private mutating func rename(_ row: Int, as new: ClientRecord) {
-    var record = clients.record(row)
-    record.name = new.name
-    record.ownerGroups = new.ownerGroups
-    clients.update(row, with: record)
-  }
-}
