@@ -54,7 +54,9 @@ let package = Package(
       dependencies: ["Curfew", "CurfewAnalysis", "CurfewCompiler", "CurfewSource", "CurfewYAML"]),
     .target(
       name: "CurfewFormats",
-      dependencies: ["Curfew", "CurfewAnalysis", "CurfewCompiler", "CurfewSource", "CurfewTesting"]),
+      dependencies: ["Curfew", "CurfewAnalysis", "CurfewCompiler", "CurfewSource", "CurfewTesting"],
+      // The page must come out of one static binary, with nothing installed beside it.
+      resources: [.embedInCode("Report/Page")]),
     .target(name: "CurfewFiles"),
     .target(
       name: "CurfewRegistry",
@@ -112,7 +114,7 @@ let package = Package(
       ],
       exclude: [
         "Analysis/Golden", "Diagnostics/Golden", "Explanation/Golden", "Impact/Golden", "List/Golden", "Plan/Golden",
-        "Testing/Golden",
+        "Report/Golden", "Testing/Golden",
       ]
     ),
     .testTarget(

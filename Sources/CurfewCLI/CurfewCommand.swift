@@ -33,8 +33,8 @@ struct CurfewCommand: ParsableCommand {
     version: CurfewVersion.current,
     subcommands: [
       CheckCommand.self, TestCommand.self, DiffCommand.self, PlanCommand.self, ListCommand.self,
-      DecideCommand.self, ExplainCommand.self, KillCommand.self, ExemptCommand.self, TightenCommand.self,
-      LiftCommand.self, RulesCommand.self, SchemaCommand.self, InitCommand.self,
+      DecideCommand.self, ExplainCommand.self, ReportCommand.self, KillCommand.self, ExemptCommand.self,
+      TightenCommand.self, LiftCommand.self, RulesCommand.self, SchemaCommand.self, InitCommand.self,
     ]
   )
 

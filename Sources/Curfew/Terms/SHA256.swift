@@ -4,7 +4,7 @@
 // log should be no easier to forge than the commit it came from; so the one hash it needs is here.
 
 /// SHA-256 over bytes as they come.
-struct SHA256 {
+package struct SHA256 {
   private var state: [UInt32] = [
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
   ]
@@ -12,10 +12,10 @@ struct SHA256 {
   private var schedule = [UInt32](repeating: 0, count: 64)
   private var byteCount: UInt64 = 0
 
-  init() { pending.reserveCapacity(64) }
+  package init() { pending.reserveCapacity(64) }
 
   /// Takes more bytes.
-  mutating func update(_ bytes: some Sequence<UInt8>) {
+  package mutating func update(_ bytes: some Sequence<UInt8>) {
     for byte in bytes {
       pending.append(byte)
       byteCount &+= 1
@@ -24,7 +24,7 @@ struct SHA256 {
   }
 
   /// Returns the digest of everything taken, 32 bytes.
-  consuming func finalize() -> [UInt8] {
+  package consuming func finalize() -> [UInt8] {
     let bitCount = byteCount &* 8
     pending.append(0x80)
     if pending.count > 56 {

@@ -62,7 +62,7 @@ extension ClientExplanation {
 
   private static func duration(_ milliseconds: Int64) -> String { DurationText.format(milliseconds) }
 
-  private static func origin(of threshold: Threshold) -> String {
+  static func origin(of threshold: Threshold) -> String {
     switch threshold.origin {
     case .standard: "the default"
     case .tenant: "from the tenant's lifecycle"
@@ -86,7 +86,7 @@ extension ClientExplanation {
     )
   }
 
-  private static func word(_ standing: Override.Standing) -> String {
+  static func word(_ standing: Override.Standing) -> String {
     switch standing {
     case .counts: "counts"
     case .lessSpecific: "less specific"
@@ -94,7 +94,7 @@ extension ClientExplanation {
     }
   }
 
-  private func describe(_ override: Override) -> String {
+  func describe(_ override: Override) -> String {
     var parts = [
       "\(override.selector.specificity): \(Self.describe(override.selector))", Self.describe(override.thresholds),
     ]
@@ -125,7 +125,7 @@ extension ClientExplanation {
       })
   }
 
-  private func describe(_ kill: Kill) -> String {
+  func describe(_ kill: Kill) -> String {
     let who = kill.selector.map { "\($0.specificity): \(Self.describe($0))" } ?? "the whole tenant"
     guard let at = kill.at else { return "\(who); closes the client for as long as it stands" }
     let when = "\(who); one-shot at \(TimeText.absolute(at, to: now))"

@@ -11,8 +11,7 @@ struct RecordExplainer {
   let terms: ApplicableTerms
   let lifecycle: LifecycleDecision
   let token: AccessToken
-  /// What was supposed of the token; nil for one that was given.
-  let assumption: String?
+  private let isTokenGiven: Bool
 
   var tables: CompiledPolicy.Tables { policy.tables }
 
@@ -25,12 +24,16 @@ struct RecordExplainer {
     self.record = record
     self.terms = terms
     self.lifecycle = lifecycle
-    let signedInAt = record.signedInAt
-    self.token = token ?? AccessToken(clientID: record.clientID, owner: record.owner, issuedAt: signedInAt)
-    assumption =
-      token == nil
-      ? "no token was given: this is for one issued at the last sign-in, \(signedInAt), without an expiry of its own"
-      : nil
+    self.token =
+      token ?? AccessToken(clientID: record.clientID, owner: record.owner, issuedAt: record.signedInAt)
+    isTokenGiven = token != nil
+  }
+
+  /// What was supposed of the token; nil for one that was given.
+  var assumption: String? {
+    guard !isTokenGiven else { return nil }
+    return "no token was given: this is for one issued at the last sign-in, \(record.signedInAt), "
+      + "without an expiry of its own"
   }
 
   /// The decisions in the order of SPEC 4.

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import ArgumentParser
+internal import Curfew
+internal import CurfewFiles
+internal import CurfewFormats
+
+/// `curfew report`.
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "Writes one HTML page about a fleet: states, forecast, timelines and the list of clients.",
+    discussion: """
+      The page needs nothing else: no network, no other file. It names clients and their owners, so keep \
+      it as you keep the fleet. The list can be filtered by every column, and each client has a panel with \
+      its terms, what comes next, and the commands that would change it.
+
+      The exit status is 2 when a line of the fleet could not be read; the page is written without it and says so.
+
+      Examples:
+        curfew report --fleet fleet.ndjson --output clients.html
+        curfew report --fleet fleet.ndjson acme.yaml --days 90 --at 2026-12-24T00:00:00Z > clients.html
+      """)
+
+  @OptionGroup var paths: PathOptions
+
+  @Option(
+    help: ArgumentHelp("Client records as NDJSON; `-` is standard input.", valueName: "file"), completion: .file())
+  var fleet: String
+
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("Where to write it; the default is standard output.", valueName: "file"),
+    completion: .file(extensions: ["html"]))
+  var output: String?
+
+  @Option(help: ArgumentHelp("How many days to look ahead, at most \(FleetReport.mostDays).", valueName: "number"))
+  var days = 30
+
+  @Option(help: "The tenant, when there are several policies.")
+  var tenant: String?
+
+  @OptionGroup var instant: InstantOption
+  @OptionGroup var color: ColorOption
+
+  func validate() throws {
+    if fleet == "-", paths.paths.contains("-") {
+      throw ValidationError("the policy and the fleet can't both come from standard input")
+    }
+    guard (0...FleetReport.mostDays).contains(days) else {
+      throw ValidationError("--days: expected 0 to \(FleetReport.mostDays), found \(days)")
+    }
+  }
+
+  func run() throws {
+    // Read once: a clock must not move between the policy and the fleet.
+    let now = instant.instant
+    let policy = try PolicyDirectory(paths.searched, lintingAt: now).soundPolicy(ofTenant: tenant, color: color.color)
+    var report = FleetReport(of: policy, at: now, days: days, fleet: fleet == "-" ? nil : fleet)
+    let progress = Terminal.isTerminal(2) ? FleetProgress() : nil
+    let unreadable = try FleetFile(path: fleet).forEachRecord(progress: progress) { report.add($0) }
+    try write(report, unreadable)
+    if report.plan.clientCount == 0, unreadable == 0 { Messages.note("\(fleet) has no clients") }
+    if unreadable > 0 { throw ExitStatus.unusable }
+  }
+
+  private func write(_ report: FleetReport, _ unreadable: Int) throws {
+    guard let output, output != "-" else {
+      var stream = CheckedOutput(descriptor: 1)
+      try report.write(unreadableLines: unreadable) { try stream.write($0) }
+      return try stream.finish()
+    }
+    var page: [UInt8] = []
+    report.write(unreadableLines: unreadable) { page += $0 }
+    do throws(FileProblem) {
+      try AtomicFile.replace(output, with: page)
+    } catch {
+      guard error.reason == .notFound else { throw error }
+      try AtomicFile.create(output, with: page)
+    }
+    Messages.note("wrote \(output)")
+  }
+}
