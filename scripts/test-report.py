@@ -197,6 +197,10 @@ def test_panel(browser, path):
     check("there is a command for each control", [code.split()[1] for code in codes] == ["explain", "kill", "kill", "tighten", "exempt", "lift"])
     explained = subprocess.run([CURFEW, *shlex.split(codes[0])[1:], "--at", AT], capture_output=True, text=True)
     check("the command to explain works as it is", explained.returncode == 0 and "dcr-cursor-03" in explained.stdout, codes[0])
+    for code in codes[1:]:
+        words = shlex.split(code)
+        dry = subprocess.run([CURFEW, words[1], "--dry-run", *words[2:]], capture_output=True, text=True)
+        check(f"the command to {words[1]} is understood", dry.returncode == 0, dry.stderr.splitlines()[0] if dry.stderr else "")
     page.locator("#panel .command button").first.click()
     page.wait_for_selector("text=Copied")
     check("a command can be copied", page.evaluate("navigator.clipboard.readText()") == codes[0])
@@ -223,6 +227,8 @@ def test_hostile(browser):
         ident = name if name.isascii() and len(name) < 100 else f"dcr-{index}"
         owner = [w for w in words if w == name or w == f"--owner={name}"]
         check(f"the shell reads client {index} as it is", words[:2] == ["curfew", "kill"] and ident in words and owner != [], words[2][:40])
+        dry = subprocess.run([CURFEW, words[1], "--dry-run", *words[2:]], capture_output=True, text=True)
+        check(f"and curfew takes it from there {index}", dry.returncode == 0, dry.stderr.splitlines()[0] if dry.returncode else "")
         check(f"its panel is as wide as the screen {index}", page.evaluate("document.getElementById('panel').scrollWidth <= innerWidth"))
         page.keyboard.press("Escape")
     check("nothing of theirs has run", page.evaluate("window.hit === undefined"))

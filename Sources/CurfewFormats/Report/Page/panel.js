@@ -18,11 +18,14 @@ const command = (verb, client, ...options) => {
 const commands = (index) => {
   const id = data.strings[clients.id[index]], owner = option("owner", data.strings[clients.owner[index]]);
   const reason = option("reason", "TICKET: why");
+  // Half of what holds now, as an example that is stricter.
+  const closed = data.terms[table.terms[index]].thresholds[1];
+  const stricter = "--closed " + (closed === null ? "30d" : duration(Math.max(1, Math.floor(closed / 2000)) * 1000));
   return [
     ["Explain", "every decision on this client, with the policy lines", command("explain", id, owner, data.fleet === null ? null : option("fleet", data.fleet))],
     ["Kill", "tokens stop working and no new ones are given, for this owner", command("kill", id, owner, reason)],
     ["Kill for all owners", "the same for everybody who uses this client ID", command("kill", id, reason)],
-    ["Tighten", "stricter idle times than the tenant's", command("tighten", id, owner, "--closed 1d", reason)],
+    ["Tighten", "stricter idle times than the tenant's", command("tighten", id, owner, stricter, reason)],
     ["Exempt", "never hidden, closed or deleted for being idle", command("exempt", id, owner, reason, "--expires 90d")],
     ["Lift", "takes an override of exactly this client and owner out of the policy", command("lift", id, owner)],
   ];
