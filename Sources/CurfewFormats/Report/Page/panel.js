@@ -128,7 +128,8 @@ const copy = async (button, code, text) => {
   }
 };
 const controls = (index) => section("Controls", ...commands(index).map(([title, meaning, text]) => {
-  const code = element("code", null, shown(text));
+  const words = shown(text).split(/ (?=--)/).map((part) => element("span", null, part));
+  const code = element("code", null, ...words.flatMap((word, place) => place ? [" ", word] : [word]));
   const button = element("button", { class: "plain", type: "button", "aria-label": "Copy: " + title }, "Copy");
   button.addEventListener("click", () => copy(button, code, text));
   return element("div", { class: "command" },
