@@ -39,8 +39,10 @@ struct ListCommand: ParsableCommand {
   @OptionGroup var paths: PathOptions
 
   @Option(
-    help: ArgumentHelp("Client records as NDJSON; `-` is standard input.", valueName: "file"), completion: .file())
+    help: ArgumentHelp("Client records; `-` is standard input.", valueName: "file"), completion: .file())
   var fleet: String
+
+  @OptionGroup var fleetFormat: FleetFormatOption
 
   @Option(name: .customLong("where"), help: ArgumentHelp("Which clients: see above.", valueName: "condition"))
   var conditions: [String] = []
@@ -79,10 +81,12 @@ struct ListCommand: ParsableCommand {
     }
     var report = ClientListReport(query, under: policy, at: now, as: format, style: style)
     var output = CheckedOutput(descriptor: 1)
-    let unreadable = try FleetFile(path: fleet).forEachRecord(progress: progress) { record in
-      report.add(record)
-      if report.pendingCount >= Self.chunk { try output.write(report.takePending()) }
-    }
+    // The table comes while the fleet is read, so progress must not be shown between its lines.
+    let unreadable = try FleetFile(path: fleet, format: fleetFormat.fleetFormat)
+      .forEachRecord(progress: FleetProgress.shown(isText: false)) { record in
+        report.add(record)
+        if report.pendingCount >= Self.chunk { try output.write(report.takePending()) }
+      }
     try report.finish(unreadableLines: unreadable) { try output.write($0) }
     try output.finish()
     if unreadable > 0 { throw ExitStatus.unusable }
@@ -104,11 +108,6 @@ struct ListCommand: ParsableCommand {
   }
 
   private static let chunk = 32 << 10
-
-  /// Shown where it can't run into the results.
-  private var progress: FleetProgress? {
-    !Terminal.isTerminal(1) && Terminal.isTerminal(2) ? FleetProgress() : nil
-  }
 
   private var style: DiagnosticReport.Style {
     var style = DiagnosticReport.Style()

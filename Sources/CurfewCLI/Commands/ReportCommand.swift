@@ -25,8 +25,10 @@ struct ReportCommand: ParsableCommand {
   @OptionGroup var paths: PathOptions
 
   @Option(
-    help: ArgumentHelp("Client records as NDJSON; `-` is standard input.", valueName: "file"), completion: .file())
+    help: ArgumentHelp("Client records; `-` is standard input.", valueName: "file"), completion: .file())
   var fleet: String
+
+  @OptionGroup var fleetFormat: FleetFormatOption
 
   @Option(
     name: .shortAndLong, help: ArgumentHelp("Where to write it; the default is standard output.", valueName: "file"),
@@ -55,9 +57,10 @@ struct ReportCommand: ParsableCommand {
     // Read once: a clock must not move between the policy and the fleet.
     let now = instant.instant
     let policy = try PolicyDirectory(paths.searched, lintingAt: now).soundPolicy(ofTenant: tenant, color: color.color)
-    var report = FleetReport(of: policy, at: now, days: days, fleet: fleet == "-" ? nil : fleet)
-    let progress = Terminal.isTerminal(2) ? FleetProgress() : nil
-    let unreadable = try FleetFile(path: fleet).forEachRecord(progress: progress) { report.add($0) }
+    let source = FleetReport.Source(path: fleet, format: fleetFormat.fleetFormat)
+    var report = FleetReport(of: policy, at: now, days: days, fleet: fleet == "-" ? nil : source)
+    let unreadable = try FleetFile(path: fleet, format: fleetFormat.fleetFormat)
+      .forEachRecord(progress: FleetProgress.shown(isText: true)) { report.add($0) }
     try write(report, unreadable)
     if report.plan.clientCount == 0, unreadable == 0 { Messages.note("\(fleet) has no clients") }
     if unreadable > 0 { throw ExitStatus.unusable }

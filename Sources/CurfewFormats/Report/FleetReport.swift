@@ -9,8 +9,20 @@ package import Curfew
 package struct FleetReport: Sendable {
   package private(set) var plan: FleetPlan
   private let policy: CompiledPolicy
-  private let fleet: String?
+  private let fleet: Source?
   private var columns: ReportColumns
+
+  /// The file that the records come from, as a command would name it.
+  package struct Source: Sendable {
+    package let path: String
+    /// Nil when the name tells.
+    package let format: FleetFormat?
+
+    package init(path: String, format: FleetFormat? = nil) {
+      self.path = path
+      self.format = format
+    }
+  }
 
   /// The most days of its forecast: more bars could not be told apart.
   package static let mostDays = 366
@@ -20,7 +32,7 @@ package struct FleetReport: Sendable {
   /// - Parameters:
   ///   - fleet: the file that the records come from, for the commands that the page shows; nil for standard input.
   ///   - days: how many UTC days to look ahead, at most ``mostDays``.
-  package init(of policy: CompiledPolicy, at now: Instant, days: Int = 30, fleet: String? = nil) {
+  package init(of policy: CompiledPolicy, at now: Instant, days: Int = 30, fleet: Source? = nil) {
     plan = FleetPlan(of: policy, at: now, days: min(days, Self.mostDays), mostListed: 0)
     self.policy = policy
     self.fleet = fleet

@@ -7,14 +7,17 @@ struct ReportIsland {
   private let columns: ReportColumns
   private let policy: PolicyIdentity
   private let now: Instant
-  private let fleet: String?
+  private let fleet: FleetReport.Source?
   private let scale: TimelineScale
   private var pending: [UInt8] = []
   private var separator = "{"
 
   private static let part = 64 << 10
 
-  init(_ columns: ReportColumns, _ policy: PolicyIdentity, at now: Instant, fleet: String?, scale: TimelineScale) {
+  init(
+    _ columns: ReportColumns, _ policy: PolicyIdentity, at now: Instant, fleet: FleetReport.Source?,
+    scale: TimelineScale
+  ) {
     self.columns = columns
     self.policy = policy
     self.now = now
@@ -50,7 +53,11 @@ struct ReportIsland {
       }
     }
     member("fleet") { json in
-      if let fleet { json.string(fleet) } else { json.null() }
+      guard let fleet else { return json.null() }
+      json.object { json in
+        json.member("path", fleet.path)
+        json.member("format", fleet.format?.rawValue)
+      }
     }
     member("scale") { json in
       json.object { json in

@@ -12,7 +12,7 @@ enum ReportSamples {
     _ records: [ClientRecord], under policy: CompiledPolicy, days: Int = 5, fleet: String? = "fleet.ndjson",
     unreadable: Int = 0
   ) -> String {
-    var report = FleetReport(of: policy, at: now, days: days, fleet: fleet)
+    var report = FleetReport(of: policy, at: now, days: days, fleet: fleet.map { FleetReport.Source(path: $0) })
     for record in records { report.add(record) }
     var bytes: [UInt8] = []
     report.write(unreadableLines: unreadable) { bytes += $0 }

@@ -15,6 +15,10 @@ const command = (verb, client, ...options) => {
   return isOption ? `curfew ${verb} ${all} -- ${words}` : `curfew ${verb} ${words} ${all}`;
 };
 
+/** How the fleet was named when the page was made; nothing when it came from standard input. */
+const fleetOptions = () => data.fleet === null ? []
+  : [option("fleet", data.fleet.path), data.fleet.format ? option("fleet-format", data.fleet.format) : null];
+
 const commands = (index) => {
   const id = data.strings[clients.id[index]], owner = option("owner", data.strings[clients.owner[index]]);
   const reason = option("reason", "TICKET: why");
@@ -22,7 +26,7 @@ const commands = (index) => {
   const closed = data.terms[table.terms[index]].thresholds[1];
   const stricter = "--closed " + (closed === null ? "30d" : duration(Math.max(1, Math.floor(closed / 2000)) * 1000));
   return [
-    ["Explain", "every decision on this client, with the policy lines", command("explain", id, owner, data.fleet === null ? null : option("fleet", data.fleet))],
+    ["Explain", "every decision on this client, with the policy lines", command("explain", id, owner, ...fleetOptions())],
     ["Kill", "tokens stop working and no new ones are given, for this owner", command("kill", id, owner, reason)],
     ["Kill for all owners", "the same for everybody who uses this client ID", command("kill", id, reason)],
     ["Tighten", "stricter idle times than the tenant's", command("tighten", id, owner, stricter, reason)],
