@@ -8,7 +8,7 @@ package enum StandardStreams {
   /// opens, and would print its report into it. The place is taken by something that
   /// cannot be used that way: closed standard input is no empty input, it cannot be read.
   package static func prepare() {
-    System.ignoreClosedPipes()
+    System.ignoreSignalsOfWriting()
     for stream: Int32 in 0...2 where !System.isOpen(stream) {
       System.occupy(stream)
     }

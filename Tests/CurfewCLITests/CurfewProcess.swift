@@ -38,6 +38,19 @@ enum CurfewProcess {
   static func run(
     _ arguments: [String], in directory: TemporaryDirectory, input: String? = nil, environment: [String: String] = [:]
   ) throws -> Result {
+    try run(executable, arguments, in: directory, input: input, environment: environment)
+  }
+
+  /// Runs a script of the shell in a directory, in which `"$CURFEW"` is the command.
+  static func shell(_ script: String, in directory: TemporaryDirectory, input: String? = nil) throws -> Result {
+    let shell = URL(fileURLWithPath: "/bin/sh")
+    return try run(shell, ["-c", script], in: directory, input: input, environment: ["CURFEW": executable.path])
+  }
+
+  private static func run(
+    _ executable: URL, _ arguments: [String], in directory: TemporaryDirectory, input: String?,
+    environment: [String: String]
+  ) throws -> Result {
     let scratch = try TemporaryDirectory()
     try scratch.write(input ?? "", to: "in")
     for name in ["out", "err"] { try scratch.write("", to: name) }

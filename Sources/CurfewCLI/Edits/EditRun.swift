@@ -45,6 +45,24 @@ struct EditRun {
       try AtomicFile.replace(
         path, with: edited.file.bytes, unchangedSince: entry.contents.stamp, containing: entry.contents.bytes)
     }
+    let place = "\(entry.found.name):\(edited.position)"
+    let done = options.dryRun ? "dry run: \(place) would change, nothing has been written" : "changed \(place)"
+    do throws(OutputProblem) {
+      try show(edited, entry)
+    } catch {
+      // Whoever sees the error must not think that nothing has happened.
+      Messages.note(done)
+      throw error
+    }
+    if !edited.warnings.isEmpty { Messages.write(report(edited.file, edited.warnings)) }
+    for note in edited.notes { Messages.note(note) }
+    if case .override(let client?, _) = subject.target, client.contains("*") {
+      Messages.note("`\(client)` is a pattern: it is about every client whose ID fits it")
+    }
+    Messages.note(done)
+  }
+
+  private func show(_ edited: EditedPolicy, _ entry: EditablePolicies.Entry) throws(OutputProblem) {
     var output = CheckedOutput(descriptor: 1)
     let isColored = options.color.color.isUsed(on: 1)
     try output.write(UnifiedDiffRenderer(isColored: isColored).render(old: entry.file, new: edited.file))
@@ -52,13 +70,6 @@ struct EditRun {
       try output.write("\n" + DiffTextRenderer(isColored: isColored).render(difference))
     }
     try output.finish()
-    if !edited.warnings.isEmpty { Messages.write(report(edited.file, edited.warnings)) }
-    for note in edited.notes { Messages.note(note) }
-    if case .override(let client?, _) = subject.target, client.contains("*") {
-      Messages.note("`\(client)` is a pattern: it is about every client whose ID fits it")
-    }
-    let place = "\(entry.found.name):\(edited.position)"
-    Messages.note(options.dryRun ? "dry run: \(place) would change, nothing has been written" : "changed \(place)")
   }
 
   private func report(_ file: SourceFile, _ diagnostics: [Diagnostic]) -> String {

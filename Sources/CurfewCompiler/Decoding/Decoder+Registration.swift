@@ -70,7 +70,7 @@ extension Decoder {
   /// Reads a match; nil when a part could not be read, since what is left would match more.
   private mutating func match(_ node: YAMLTree.Index) -> MatchDocument? {
     guard let fields = fields(of: node, MatchKey.self) else { return nil }
-    let before = diagnostics.count
+    let before = errorCount
     var match = MatchDocument()
     match.method = choice(fields[.method], Choices.methods).flatMap {
       RegistrationMethod(rawValue: UInt8(truncatingIfNeeded: $0.value))
@@ -81,7 +81,7 @@ extension Decoder {
     match.redirectHost = fields[.redirectHost].flatMap { redirectHost($0) }
     match.owner = name(fields[.owner])
     match.ownerGroup = name(fields[.ownerGroup])
-    return diagnostics.count == before && !fields.isEmpty ? match : nil
+    return errorCount == before && !fields.isEmpty ? match : nil
   }
 
   private mutating func redirectHost(_ node: YAMLTree.Index) -> HostPattern? {

@@ -10,21 +10,18 @@ internal import CurfewYAML
 /// Reads values out of a tree and collects what is wrong with them.
 struct Decoder {
   let tree: YAMLTree
-  var diagnostics: [Diagnostic] = []
-  /// How many errors there are, also of those that are not kept.
-  private(set) var errorCount = 0
-
-  /// More than anyone will read, and a bound on what hostile files can make us hold.
-  private static let mostDiagnostics = 10_000
+  private var found = DiagnosticList()
 
   init(_ tree: YAMLTree) {
     self.tree = tree
   }
 
-  mutating func report(_ diagnostic: Diagnostic) {
-    if diagnostic.severity == .error { errorCount += 1 }
-    if diagnostics.count < Self.mostDiagnostics { diagnostics.append(diagnostic) }
-  }
+  var diagnostics: [Diagnostic] { found.kept }
+
+  /// How many errors there are, also of those that are not kept.
+  var errorCount: Int { found.errorCount }
+
+  mutating func report(_ diagnostic: Diagnostic) { found.append(diagnostic) }
 
   // MARK: - Collections
 

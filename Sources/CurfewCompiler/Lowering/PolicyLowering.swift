@@ -11,12 +11,14 @@ internal import CurfewYAML
 struct PolicyLowering {
   private let tree: YAMLTree
   private let document: PolicyDocument
-  private(set) var diagnostics: [Diagnostic] = []
+  private var found = DiagnosticList()
 
   init(_ document: PolicyDocument, in tree: YAMLTree) {
     self.document = document
     self.tree = tree
   }
+
+  var diagnostics: [Diagnostic] { found.kept }
 
   /// Makes the tables of a policy.
   mutating func tables(base: PerType<Thresholds>) -> CompiledPolicy.Tables {
@@ -82,7 +84,7 @@ struct PolicyLowering {
       switch insert(override, into: &table) {
       case .inserted: documentOfRow.append(index)
       case .duplicate(let row):
-        diagnostics.append(.duplicateOverride(override, in: tree, first: document.overrides[documentOfRow[row]]))
+        found.append(.duplicateOverride(override, in: tree, first: document.overrides[documentOfRow[row]]))
       case nil: break
       }
     }

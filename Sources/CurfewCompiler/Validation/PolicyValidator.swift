@@ -13,7 +13,7 @@ struct PolicyValidator {
   let document: PolicyDocument
   /// The instant that expiries are held against; nil to leave them out.
   let now: Int64?
-  private(set) var diagnostics: [Diagnostic] = []
+  private var found = DiagnosticList()
   /// The base thresholds by type, inheritance resolved.
   private(set) var base: PerType<Thresholds>
   /// The thresholds of which some type's could not be read.
@@ -37,10 +37,12 @@ struct PolicyValidator {
     checkToolsets()
     checkProfiles()
     for override in document.overrides { check(override) }
-    diagnostics += PatternOverlap.problems(among: document.overrides, in: tree)
+    found.append(contentsOf: PatternOverlap.problems(among: document.overrides, in: tree))
   }
 
-  mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+  var diagnostics: [Diagnostic] { found.kept }
+
+  mutating func report(_ diagnostic: Diagnostic) { found.append(diagnostic) }
 
   // MARK: - Access
 

@@ -17,6 +17,6 @@ enum Reachability {
   private static func problems(
     _ unreachable: [UnreachableRule], _ nodes: [YAMLTree.Index], in tree: YAMLTree
   ) -> [Diagnostic] {
-    unreachable.map { rule in .unreachableRule(rule, nodes, in: tree) }
+    unreachable.prefix(DiagnosticList.mostOfEach).map { rule in .unreachableRule(rule, nodes, in: tree) }
   }
 }

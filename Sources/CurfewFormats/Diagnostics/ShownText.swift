@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Policies and file names are written by people whom the reader need not trust. A message that shows
-// their text must not move the cursor, turn the line around, or hide what it is about.
+// their text must not move the cursor, turn the line around, or hide what it is about. Nor may it give
+// orders where a build system reads the log: GitHub obeys `::error::` at the start of a line and `##[error]`
+// anywhere in it, Azure `##vso[`, TeamCity `##teamcity[`.
 
 /// Text as it may be shown on a terminal: what cannot be seen is spelled out.
 package struct ShownText {
@@ -18,6 +20,19 @@ package struct ShownText {
 
   private var previous: Unicode.Scalar?
   private var marks = 0
+  private var command = CommandStart.line
+
+  /// How much of an order to a build system has been read.
+  private enum CommandStart {
+    /// Nothing but blanks.
+    case line
+    /// A colon after nothing but blanks.
+    case colon
+    case hash
+    /// `##`, and perhaps letters.
+    case hashes
+    case none
+  }
 
   /// Escapes a text that is shown in one line.
   ///
@@ -42,7 +57,7 @@ package struct ShownText {
   /// Shows the next scalar of a text; what it follows matters.
   mutating func next(_ scalar: Unicode.Scalar) -> Cell {
     defer { previous = scalar }
-    if isEscaped(scalar) {
+    if completesCommand(scalar) || isEscaped(scalar) {
       marks = 0
       let text = Self.escape(scalar)
       return Cell(text: text, width: text.utf8.count)
@@ -56,7 +71,24 @@ package struct ShownText {
   mutating func next(invalid byte: UInt8) -> Cell {
     previous = nil
     marks = 0
+    command = .none
     return Cell(text: "\\x" + Self.hexadecimal(UInt32(byte), digits: 2), width: 4)
+  }
+
+  /// Whether a scalar makes an order to a build system of what comes before it.
+  private mutating func completesCommand(_ scalar: Unicode.Scalar) -> Bool {
+    switch (command, scalar) {
+    case (.line, " "): break
+    case (.line, ":"): command = .colon
+    case (.colon, ":"), (.hashes, "["):
+      command = .none
+      return true
+    case (.hash, "#"), (.hashes, "#"): command = .hashes
+    case (_, "#"): command = .hash
+    case (.hashes, "a"..."z"), (.hashes, "A"..."Z"): break
+    default: command = .none
+    }
+    return false
   }
 
   private func isEscaped(_ scalar: Unicode.Scalar) -> Bool {

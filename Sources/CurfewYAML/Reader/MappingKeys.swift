@@ -83,7 +83,7 @@ enum MappingKeys {
     var found: [Diagnostic] = []
     var first: [ArraySlice<UInt8>: YAMLTree.Index] = [:]
     first.reserveCapacity(keys.count)
-    for key in keys {
+    for key in keys where found.count < DiagnosticList.mostOfEach {
       guard let earlier = first.updateValue(key, forKey: tree.text(key)) else { continue }
       first[tree.text(key)] = earlier
       found.append(.duplicateKey(tree.string(key), at: tree[key].span, firstAt: tree[earlier].span))

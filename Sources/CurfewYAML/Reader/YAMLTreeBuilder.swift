@@ -11,7 +11,7 @@ struct YAMLTreeBuilder {
   private var cursor: MarkCursor
   private var anchors = AnchorTable()
   private var open: [Open] = []
-  private var diagnostics: [Diagnostic] = []
+  private var diagnostics = DiagnosticList()
   private var documentCount = 0
   private var isWhole = false
   private let contentStart: Int
@@ -65,13 +65,13 @@ struct YAMLTreeBuilder {
   /// The tree, if there is a whole one, and all that was found.
   consuming func finish() -> YAMLReader.Outcome {
     // What was not read to its end may use them later.
-    guard isWhole else { return YAMLReader.Outcome(tree: nil, diagnostics: diagnostics) }
+    guard isWhole else { return YAMLReader.Outcome(tree: nil, diagnostics: diagnostics.kept) }
     for span in anchors.unusedSpans { diagnostics.append(.unusedAnchor(in: tree.file, at: span)) }
     guard !tree.nodes.isEmpty, !tree.isNothing(0) else {
       diagnostics.append(.emptyFile(at: .at(UInt32(truncatingIfNeeded: contentStart))))
-      return YAMLReader.Outcome(tree: nil, diagnostics: diagnostics)
+      return YAMLReader.Outcome(tree: nil, diagnostics: diagnostics.kept)
     }
-    return YAMLReader.Outcome(tree: tree, diagnostics: diagnostics)
+    return YAMLReader.Outcome(tree: tree, diagnostics: diagnostics.kept)
   }
 
   // MARK: - Nodes
@@ -148,7 +148,7 @@ struct YAMLTreeBuilder {
   /// `{{ name }}` of some template is a mapping in a mapping to YAML: one problem, not three.
   private mutating func checkKeys(of mapping: UInt32) {
     let problems = MappingKeys.problems(of: mapping, in: tree)
-    diagnostics += problems
+    diagnostics.append(contentsOf: problems)
     let index = Int(mapping)
     guard tree.nodes[index].style == .flowCollection, problems.contains(where: { $0.rule == .nonStringKey }) else {
       return
