@@ -27,7 +27,7 @@ struct CurfewCommand: ParsableCommand {
         curfew list --fleet fleet.ndjson          the clients, filtered and sorted
         curfew explain dcr-7f3a91 --fleet fleet.ndjson
                                                   what holds for one client, and why
-        curfew kill dcr-7f3a91 --reason SEC-1421  close a client at once, in its policy file
+        curfew kill dcr-7f3a91 --reason SEC-1421  close a client at once
         curfew decide < requests.ndjson           answer requests, a line each
       """,
     version: CurfewVersion.current,

@@ -89,10 +89,7 @@ extension PolicyDirectory {
   func soundPolicies(color: ColorChoice) throws -> [CompiledPolicy] {
     let report = report
     guard report.summary.errors == 0, report.summary.unreadable == 0 else {
-      var style = DiagnosticReport.Style()
-      style.isColoured = color.isUsed(on: 2)
-      style.width = Terminal.width(2) ?? style.width
-      Messages.write(report.rendered(as: .text, style: style))
+      Messages.write(report.rendered(as: .text, style: color.style(on: 2)))
       throw ExitStatus.unusable
     }
     guard !policies.isEmpty else {

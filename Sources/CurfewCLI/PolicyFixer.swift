@@ -13,14 +13,14 @@ enum PolicyFixer {
   /// Applies the safe fixes of every file under some PATHs, each file whole or not at all.
   ///
   /// Files that cannot be read are left to the check that follows.
-  static func fix(_ paths: [String]) throws {
+  static func fix(_ paths: [String], isQuiet: Bool = false) throws {
     for found in PolicySearch(paths).files {
       guard let path = found.realPath, let contents = try? RegularFile.read(found) else { continue }
       let original = SourceFile(name: found.name, bytes: contents.bytes)
       let (fixed, count) = fixedPoint(of: original)
       guard fixed.bytes != original.bytes else { continue }
       try AtomicFile.replace(path, with: fixed.bytes, unchangedSince: contents.stamp)
-      Messages.note("fixed \(count) \(count == 1 ? "problem" : "problems") in \(found.name)")
+      if !isQuiet { Messages.note("fixed \(count) \(count == 1 ? "problem" : "problems") in \(found.name)") }
     }
   }
 

@@ -5,6 +5,11 @@
 
 /// The page of each rule, in Markdown.
 enum RulePages {
+  /// All pages, by the names of their rules.
+  static var texts: [String: String] {
+    pages.mapValues { String(decoding: $0, as: UTF8.self) }
+  }
+
   /// Returns the page of a rule.
   static func page(of rule: String) -> [UInt8]? { pages[rule] }
 

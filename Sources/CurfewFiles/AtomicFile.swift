@@ -53,6 +53,33 @@ package enum AtomicFile {
     }
   }
 
+  /// Creates a file, or replaces the content of the one that is there, as a shell's `>` would but whole.
+  package static func write(_ path: String, with bytes: [UInt8]) throws(FileProblem) {
+    do throws(FileProblem) {
+      try replace(path, with: bytes)
+    } catch {
+      guard error.reason == .notFound else { throw error }
+      try createNew(path, with: bytes)
+    }
+  }
+
+  /// Creates a file that was not there a moment ago.
+  private static func createNew(_ path: String, with bytes: [UInt8]) throws(FileProblem) {
+    do throws(FileProblem) {
+      try create(path, with: bytes)
+    } catch {
+      switch error.reason {
+      // Somebody was quicker, or it is a link to nothing, which stays a problem.
+      case .alreadyExists: try replace(path, with: bytes)
+      case .notFound:
+        let (directory, name) = split(path)
+        let parent = directory.utf8.count > 1 ? String(directory.dropLast()) : directory
+        throw FileProblem(path: path, reason: name.isEmpty ? .notFound : .noDirectory(parent))
+      default: throw error
+      }
+    }
+  }
+
   /// Writes a hidden file beside the target, and removes it again unless `move` succeeds.
   private static func place(
     _ bytes: [UInt8], at target: String, like status: FileStatus?, newMode: UInt32 = 0o666,

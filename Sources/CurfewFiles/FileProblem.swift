@@ -23,6 +23,8 @@ package struct FileProblem: Error, Hashable, Sendable, CustomStringConvertible {
   /// What can be in the way.
   package enum Reason: Hashable, Sendable {
     case notFound
+    /// To be created in a directory that is not there.
+    case noDirectory(String)
     case permissionDenied
     /// A directory, device, pipe or socket where a file's content is asked for.
     case notRegular(FileKind)
@@ -68,6 +70,7 @@ package struct FileProblem: Error, Hashable, Sendable, CustomStringConvertible {
     package var words: String {
       switch self {
       case .notFound: "no such file or directory"
+      case .noDirectory(let directory): "there is no directory `\(directory)` to write it to"
       case .permissionDenied: "permission denied"
       case .notRegular(let kind): "\(kind.words), not a file that can be read"
       case .notDirectory(let kind): "\(kind.words), not a directory"

@@ -19,7 +19,7 @@ enum CurfewProcess {
   }
 
   /// The command, which lies beside the bundle of the tests.
-  private static let executable: URL = {
+  static let executable: URL = {
     let bundles = Bundle.allBundles.filter { $0.bundlePath.hasSuffix(".xctest") }.map(\.bundleURL)
     let candidates =
       bundles + [URL(fileURLWithPath: CommandLine.arguments[0]), Bundle.main.executableURL].compactMap { $0 }
@@ -47,6 +47,18 @@ enum CurfewProcess {
     return try run(shell, ["-c", script], in: directory, input: input, environment: ["CURFEW": executable.path])
   }
 
+  /// Runs another program, found on the `PATH`, with the built `curfew` before everything else on it.
+  static func run(
+    program: String, _ arguments: [String], in directory: TemporaryDirectory, environment: [String: String] = [:]
+  ) throws -> Result {
+    let folder = executable.deletingLastPathComponent().path
+    let path = ["PATH": "\(folder):\(Self.path)"].merging(environment) { $1 }
+    return try run(
+      URL(fileURLWithPath: "/usr/bin/env"), [program] + arguments, in: directory, input: nil, environment: path)
+  }
+
+  private static let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+
   private static func run(
     _ executable: URL, _ arguments: [String], in directory: TemporaryDirectory, input: String?,
     environment: [String: String]
@@ -58,7 +70,6 @@ enum CurfewProcess {
     process.executableURL = executable
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: directory.path)
-    let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
     process.environment = environment.merging(["PATH": path, "LC_ALL": "C", "COLUMNS": "100"]) { given, _ in given }
     process.standardInput = try FileHandle(forReadingFrom: URL(fileURLWithPath: scratch("in")))
     process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: scratch("out")))

@@ -11,6 +11,7 @@ struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Finds every problem in policies, says what to write instead, and proves guardrails.",
+    usage: "curfew check [<path> ...] [<option> ...]",
     discussion: """
       All problems of all files are reported in one run, sorted, each with its place, the line, the \
       rule's name and what to do. Each rule has a page in docs/rules. Every guardrail is proved for every \
@@ -22,13 +23,13 @@ struct CheckCommand: ParsableCommand {
         curfew check --fix                 mend what is surely meant, then check
         curfew check --fix --diff          show what that would change
         curfew check --format github       annotations in a pull request
+        curfew check --format text --format sarif=curfew.sarif
         git show HEAD:policies/acme.yaml | curfew check -
       """)
 
   @OptionGroup var paths: PathOptions
 
-  @Option(help: "How to write the report: \(DiagnosticFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
-  var format = DiagnosticFormat.text
+  @OptionGroup var format: FormatOptions<DiagnosticFormat>
 
   @Flag(help: "Warnings count: with any, the exit status is 1.")
   var strict = false
@@ -39,6 +40,7 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "With --fix: show what it would change, and write nothing. The exit status is 1 when there is something.")
   var diff = false
 
+  @OptionGroup var quiet: QuietOption
   @OptionGroup var instant: InstantOption
   @OptionGroup var color: ColorOption
 
@@ -49,13 +51,13 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     if diff { return try showFixes() }
-    if fix { try PolicyFixer.fix(paths.searched) }
+    if fix { try PolicyFixer.fix(paths.searched, isQuiet: quiet.quiet) }
     var directory = PolicyDirectory(paths.searched, lintingAt: instant.instant)
     directory.proveGuardrails(from: instant.instant)
     let report = directory.report
-    var output = CheckedOutput(descriptor: 1)
-    try output.write(report.rendered(as: format, style: style))
-    try output.finish()
+    try format.write { target in
+      Array(report.rendered(as: target.format, style: style(for: target)).utf8)
+    }
     switch report.summary.exitStatus(strict: strict) {
     case 0: break
     case 1: throw ExitStatus.no
@@ -71,18 +73,21 @@ struct CheckCommand: ParsableCommand {
     var output = CheckedOutput(descriptor: 1)
     try output.write(text)
     try output.finish()
-    Messages.note(problems == 0 ? "nothing to fix" : "would fix \(problems) \(problems == 1 ? "problem" : "problems")")
+    if !quiet.quiet {
+      Messages.note(
+        problems == 0 ? "nothing to fix" : "would fix \(problems) \(problems == 1 ? "problem" : "problems")")
+    }
     guard search.problems.isEmpty else { throw ExitStatus.unusable }
     guard problems == 0 else { throw ExitStatus.no }
   }
 
-  private var style: DiagnosticReport.Style {
-    var style = DiagnosticReport.Style()
-    style.isColoured = color.color.isUsed(on: 1)
-    style.width = Terminal.width(1) ?? style.width
+  private func style(for target: FormatTarget<DiagnosticFormat>) -> DiagnosticReport.Style {
+    var style = color.style(for: target.path)
     style.isStrict = strict
-    style.toolVersion = CurfewVersion.current
+    style.isQuiet = quiet.quiet
+    guard target.format == .sarif else { return style }
     style.rules = PolicyRules.all
+    style.rulePages = RulePages.texts
     return style
   }
 }

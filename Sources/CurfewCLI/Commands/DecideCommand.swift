@@ -10,6 +10,7 @@ struct DecideCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "decide",
     abstract: "Answers decision requests, a line of JSON each.",
+    usage: "curfew decide [<path> ...] [--requests <file>]",
     discussion: """
       Requests are read from standard input, or from --requests, as NDJSON; the answers are written in \
       the same order, as soon as they are known. A line that cannot be read gets an error answer in its \
@@ -17,11 +18,11 @@ struct DecideCommand: ParsableCommand {
 
       A request says what to decide and for which instant:
         {"id":1,"now":"2026-11-22T12:00:00Z","decide":"lifecycle","client":{…}}
-        {"id":2,"now":"…","decide":"token","client":{…},"token":{…}}
-        {"id":3,"now":"…","decide":"issuance","client":{…},"kind":"refresh"}
-        {"id":4,"now":"…","decide":"toolCall","client":{…},"token":{…},"toolset":"github"}
-        {"id":5,"now":"…","decide":"registration","request":{…}}
-      With several policies each request names its "tenant".
+        {"now":"…","decide":"token","client":{…},"token":{…}}
+        {"now":"…","decide":"issuance","client":{…},"kind":"refresh"}
+        {"now":"…","decide":"toolCall","client":{…},"token":{…},"toolset":"github"}
+        {"now":"…","decide":"registration","request":{…}}
+      The "id" comes back in the answer. With several policies each request names its "tenant".
 
       Examples:
         curfew decide policies/ < requests.ndjson

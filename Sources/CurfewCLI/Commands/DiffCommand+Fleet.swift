@@ -34,32 +34,57 @@ extension DiffCommand {
     return pairs.count > 8 ? "\(shown) and \(pairs.count - 8) more" : shown
   }
 
-  /// Writes who of the fleet is affected, and returns the exit status unless it is 0.
-  func writeImpact(
-    of pair: Both<CompiledPolicy>, on fleet: String, at now: Instant, to output: inout CheckedOutput
+  /// Writes the difference and who of the fleet is affected, and returns the exit status unless it is 0.
+  ///
+  /// Standard output is written while the fleet is read; files are whole or not there, so theirs are kept.
+  func write(
+    _ diff: TenantsDiff, withImpactOf pair: Both<CompiledPolicy>, on fleet: String, at now: Instant
   ) throws -> ExitStatus? {
-    var report = ImpactReport(FleetImpact(of: pair, at: now, days: days ?? Self.defaultDays), as: format)
-    let isText = format == .text || format == .markdown
+    let targets = format.targets
+    var reports = targets.map { target in
+      ImpactReport(FleetImpact(of: pair, at: now, days: days ?? Self.defaultDays), as: target.format)
+    }
+    var contents = targets.map { written(diff, $0) }
+    var output = CheckedOutput(descriptor: 1)
+    let isForPeople = format.onOutput?.isForPeople ?? true
+    let progress = quiet.quiet ? nil : FleetProgress.shown(isText: isForPeople)
     let unreadable = try FleetFile(path: fleet, format: fleetFormat.fleetFormat)
-      .forEachRecord(progress: FleetProgress.shown(isText: isText)) { record in
-        report.add(record)
-        if report.pendingCount >= Self.chunk { try output.write(report.takePending()) }
+      .forEachRecord(progress: progress) { record in
+        for index in targets.indices {
+          reports[index].add(record)
+          guard reports[index].pendingCount >= Self.chunk else { continue }
+          contents[index] += reports[index].takePending()
+          if targets[index].path == nil { try Self.pass(&contents[index], to: &output) }
+        }
       }
-    let gates = limits.gates
-    try output.write(report.finish(unreadableLines: unreadable, gates: gates, style: style))
-    let tripped = gates.verdicts(on: report.impact).filter(\.isTripped)
+    for index in targets.indices {
+      let style = color.style(for: targets[index].path)
+      let rest = reports[index].finish(unreadableLines: unreadable, gates: limits.gates, style: style)
+      let isSaid = !quiet.quiet || targets[index].format != .text || reports[index].impact.affectedCount > 0
+      if isSaid { contents[index] += rest }
+    }
+    let problem = format.writeFiles { target in
+      targets.firstIndex { $0.key == target.key }.map { contents[$0] } ?? []
+    }
+    for index in targets.indices where targets[index].path == nil { try Self.pass(&contents[index], to: &output) }
+    try output.finish()
+    if let problem { throw problem }
+    guard let impact = reports.first?.impact else { return nil }
+    return status(of: impact, unreadableLines: unreadable, fleet)
+  }
+
+  private static func pass(_ bytes: inout [UInt8], to output: inout CheckedOutput) throws {
+    try output.write(bytes)
+    bytes.removeAll(keepingCapacity: true)
+  }
+
+  private func status(of impact: FleetImpact, unreadableLines: Int, _ fleet: String) -> ExitStatus? {
+    let tripped = limits.gates.verdicts(on: impact).filter(\.isTripped)
     for verdict in tripped { Messages.error(verdict.message) }
-    if report.impact.clientCount == 0, unreadable == 0 { Messages.note("\(fleet) has no clients") }
-    if unreadable > 0 { return .unusable }
+    if impact.clientCount == 0, unreadableLines == 0 { Messages.note("\(fleet) has no clients") }
+    if unreadableLines > 0 { return .unusable }
     return tripped.isEmpty ? nil : .no
   }
 
   private static let defaultDays = 14
-
-  private var style: DiagnosticReport.Style {
-    var style = DiagnosticReport.Style()
-    style.isColoured = color.color.isUsed(on: 1)
-    style.width = Terminal.width(1) ?? style.width
-    return style
-  }
 }

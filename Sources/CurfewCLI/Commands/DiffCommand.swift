@@ -11,6 +11,7 @@ struct DiffCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "diff",
     abstract: "Shows exactly which decisions differ between two versions of policies.",
+    usage: "curfew diff <old> [<new>] [<option> ...]",
     discussion: """
       Every client, idle time and instant for which a decision differs lies in a row, and every row has \
       a request that is answered differently (in the JSON): this is worked out from the policies, not \
@@ -25,24 +26,27 @@ struct DiffCommand: AsyncParsableCommand {
       --max-closures N the exit status is 1 when more than N clients lose their tokens now by the new \
       policy and not by the old one; with --max-deletions N when more than N registrations go like that.
 
+      The formats github, sarif and junit are about the policies alone. In them a difference that \
+      --fail-on refuses is an error, one that may loosen something a warning, any other a note.
+
       Examples:
         curfew diff git:main                        what the working tree changes
         curfew diff git:v1:policies git:v2:policies --format markdown
         curfew diff old.yaml new.yaml --fail-on loosens
+        curfew diff git:main --format text --format markdown=comment.md
         curfew diff git:main --fleet fleet.ndjson --max-closures 50 --max-deletions 0
       """)
 
-  @Argument(help: ArgumentHelp("The version before.", valueName: "old"))
+  @Argument(help: ArgumentHelp("The version before.", valueName: "old"), completion: .file())
   var old: String
 
-  @Argument(help: ArgumentHelp("The version after.", valueName: "new"))
+  @Argument(help: ArgumentHelp("The version after.", valueName: "new"), completion: .file())
   var new: String?
 
   @Option(help: "Exit with 1 when a decision loosens, tightens, or differs at all: loosens, tightens, any.")
   var failOn: DirectionGate?
 
-  @Option(help: "How to write it: text, markdown, json or ndjson.")
-  var format = ImpactFormat.text
+  @OptionGroup var format: FormatOptions<ImpactFormat>
 
   @Option(
     help: ArgumentHelp("Client records as NDJSON or CSV; `-` is standard input.", valueName: "file"),
@@ -59,6 +63,7 @@ struct DiffCommand: AsyncParsableCommand {
 
   @OptionGroup var limits: FleetGateOptions
 
+  @OptionGroup var quiet: QuietOption
   @OptionGroup var instant: InstantOption
   @OptionGroup var color: ColorOption
 
@@ -90,18 +95,23 @@ struct DiffCommand: AsyncParsableCommand {
     }
     // Refused before anything is written.
     let pair = try fleet.map { _ in try self.pair(in: diff) }
-    var output = CheckedOutput(descriptor: 1)
-    try output.write(written(diff))
     var status: ExitStatus?
-    if let fleet, let pair { status = try writeImpact(of: pair, on: fleet, at: now, to: &output) }
-    try output.finish()
+    if let fleet, let pair {
+      status = try write(diff, withImpactOf: pair, on: fleet, at: now)
+    } else {
+      try format.write { written(diff, $0) }
+    }
     if let status { throw status }
     if let failOn, failOn.trips(on: diff.rows) { throw ExitStatus.no }
   }
 
-  private func written(_ diff: TenantsDiff) -> [UInt8] {
-    switch format {
-    case .text: Array(DiffTextRenderer(isColored: color.color.isUsed(on: 1)).render(diff).utf8)
+  func written(_ diff: TenantsDiff, _ target: FormatTarget<ImpactFormat>) -> [UInt8] {
+    switch target.format {
+    case .text where quiet.quiet && diff.tenants.allSatisfy(\.rows.isEmpty): []
+    case .text: Array(DiffTextRenderer(isColored: color.style(for: target.path).isColoured).render(diff).utf8)
+    case .github: Array(DiffGitHubRenderer(gate: failOn).render(diff).utf8)
+    case .sarif: Array(DiffSARIFRenderer(gate: failOn, toolVersion: CurfewVersion.current).render(diff).utf8)
+    case .junit: Array(DiffJUnitRenderer(gate: failOn).render(diff).utf8)
     case .markdown: Array(DiffMarkdownRenderer().render(diff).utf8)
     case .json: fleet == nil ? DiffJSONRenderer().render(diff) : DiffJSONRenderer().renderOpen(diff)
     case .ndjson: DiffJSONRenderer().renderLines(diff)
@@ -121,7 +131,5 @@ struct DiffCommand: AsyncParsableCommand {
     }
   }
 }
-
-extension ImpactFormat: ExpressibleByArgument {}
 
 extension DirectionGate: ExpressibleByArgument {}

@@ -10,13 +10,14 @@ struct ExemptCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "exempt",
     abstract: "Exempts a client from the lifecycle: it is never hidden, closed or deleted for being idle.",
+    usage: "curfew exempt <client> [<path> ...] [<option> ...]",
     discussion: """
       Writes `lifecycle: exempt` into the policy file, in place: comments and layout stay, and a policy \
       that would not check is left alone. A kill that is there keeps closing the client.
 
       Examples:
-        curfew exempt dcr-nightly --owner ci-bot@acme.example --reason "nightly batch" --expires 90d
-        curfew exempt dcr-nightly --reason "until the move" --expires 2027-03-31T00:00:00Z
+        curfew exempt dcr-7f3a91 --owner ci@acme.example --reason batch --expires 90d
+        curfew exempt dcr-7f3a91 --reason "a move" --expires 2027-03-31T00:00:00Z
       """)
 
   @Argument(help: ArgumentHelp("The client ID, or a URL pattern.", valueName: "client"))

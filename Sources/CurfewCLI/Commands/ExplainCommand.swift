@@ -10,6 +10,10 @@ struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
     abstract: "Shows what holds for one client, and why.",
+    usage: """
+      curfew explain <client> [<path> ...] [<option> ...]
+             curfew explain --registration <file> [<path> ...] [<option> ...]
+      """,
     discussion: """
       The terms of the client, each with its policy line; its dates; and every decision with what was \
       compared. With --fleet the client's records are looked up there; without, only what the policy \
@@ -20,7 +24,7 @@ struct ExplainCommand: ParsableCommand {
 
       Examples:
         curfew explain dcr-7f3a91 --fleet fleet.ndjson
-        curfew explain dcr-7f3a91 acme.yaml --owner alice@acme.example --type personal
+        curfew explain dcr-7f3a91 --owner alice@acme.example --type personal
         curfew explain dcr-7f3a91 --fleet fleet.ndjson --at 2026-12-24T00:00:00Z
         curfew explain --registration request.json acme.yaml
       """)
@@ -39,7 +43,8 @@ struct ExplainCommand: ParsableCommand {
   var registration: String?
 
   @Option(
-    help: ArgumentHelp("A token as JSON, to explain in place of one issued at the last sign-in.", valueName: "file"))
+    help: ArgumentHelp("A token as JSON, to explain in place of one issued at the last sign-in.", valueName: "file"),
+    completion: .file())
   var token: String?
 
   @Option(help: "The owner that the client acts for.")

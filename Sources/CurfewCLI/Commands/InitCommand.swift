@@ -20,7 +20,9 @@ struct InitCommand: ParsableCommand {
         curfew init path/to/repository --tenant acme
       """)
 
-  @Argument(help: ArgumentHelp("Where to write, usually the root of a repository.", valueName: "directory"))
+  @Argument(
+    help: ArgumentHelp("Where to write, usually the root of a repository.", valueName: "directory"),
+    completion: .directory)
   var directory = "."
 
   @Option(

@@ -10,6 +10,7 @@ struct KillCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "kill",
     abstract: "Kills a client: its tokens stop working, and it gets no new ones.",
+    usage: "curfew kill <client> [<path> ...] --reason <reason> [<option> ...]",
     discussion: """
       Writes a `kill` into the policy file, in place: comments and layout stay, and a policy that would \
       not check is left alone. Without --at the kill stands until it is lifted; with it, whoever signs in \
@@ -17,7 +18,7 @@ struct KillCommand: ParsableCommand {
 
       Examples:
         curfew kill dcr-7f3a91 --reason "SEC-1421: laptop stolen"
-        curfew kill "https://agent.example/*/client.json" --reason SEC-1380 --tenant acme
+        curfew kill "https://agent.example/*/client.json" --reason SEC-1380
         curfew kill --owner mallory@acme.example --reason HR-77
         curfew kill dcr-7f3a91 --reason "keys rotated" --at now
         curfew kill --whole-tenant acme --reason "INC-7: credential leak"

@@ -10,6 +10,7 @@ struct LiftCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lift",
     abstract: "Takes a client's kill, exemption or stricter idle times out of the policy.",
+    usage: "curfew lift <client> [<path> ...] [<option> ...]",
     discussion: """
       Takes the override out of the policy file, in place: comments above it and the layout stay. With \
       --only, just the kill or just the lifecycle (with its reason and expiry) goes.

@@ -10,18 +10,19 @@ struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
     abstract: "Lists the clients of a fleet with their states, filtered and sorted.",
+    usage: "curfew list --fleet <file> [<path> ...] [<option> ...]",
     discussion: """
       The state is the effective one at --at under the policy, whatever is recorded. Columns: \
       \(ClientColumn.allCases.map(\.rawValue).joined(separator: ", ")).
 
       --where COLUMN=VALUE, several times: all must hold.
-        name=Cursor  name!=Cursor      the whole text, byte for byte; `name=` is no name
+        name=Cursor  name!=Cursor      the whole text; `name=` is no name
         owner~acme   owner!~acme       a part of it, in either case of ASCII letters
         state=hidden,closed            any of these; type and method too
         state>=closed                  closed or deleted
         toolsets=github,jira           reaches any of these; `toolsets=` is none
-        lastUsed<7d  lastUsed>=90d     less than 7 days ago; 90 days ago or longer, or never
-        lastUsed<2026-11-01            before that UTC day, or never; also RFC 3339 times
+        lastUsed<7d  lastUsed>=90d     under 7 days ago; 90 days or more, or never
+        lastUsed<2026-11-01            before that UTC day (or time), or never
         lastUsed=never  lastUsed!=never
 
       Without --sort the clients come in the order of the fleet, which is read as a stream; with it the \
@@ -32,14 +33,15 @@ struct ListCommand: ParsableCommand {
 
       Examples:
         curfew list --fleet fleet.ndjson --where 'state>=closed' --sort lastUsed:desc
-        curfew list --fleet fleet.ndjson acme.yaml --where type=service --where 'lastUsed>90d'
-        curfew list --fleet fleet.ndjson --where owner=alice@acme.example --format csv > alice.csv
+        curfew list --fleet fleet.ndjson --where type=service --where 'lastUsed>90d'
+        curfew list --fleet fleet.ndjson --where owner~acme --format csv > acme.csv
       """)
 
   @OptionGroup var paths: PathOptions
 
   @Option(
-    help: ArgumentHelp("Client records; `-` is standard input.", valueName: "file"), completion: .file())
+    help: ArgumentHelp("Client records as NDJSON or CSV; `-` is standard input.", valueName: "file"),
+    completion: .file())
   var fleet: String
 
   @OptionGroup var fleetFormat: FleetFormatOption
@@ -47,7 +49,9 @@ struct ListCommand: ParsableCommand {
   @Option(name: .customLong("where"), help: ArgumentHelp("Which clients: see above.", valueName: "condition"))
   var conditions: [String] = []
 
-  @Option(help: ArgumentHelp("A column, and `:desc` for the other way round; several times.", valueName: "column"))
+  @Option(
+    help: ArgumentHelp("A column, and `:desc` for the other way round; several times.", valueName: "column"),
+    completion: .list(ClientColumn.allCases.map(\.rawValue)))
   var sort: [String] = []
 
   @Option(help: ArgumentHelp("How many to show at most.", valueName: "number"))
@@ -79,7 +83,7 @@ struct ListCommand: ParsableCommand {
       Messages.error("--where: \(problem)")
       throw ExitStatus.unusable
     }
-    var report = ClientListReport(query, under: policy, at: now, as: format, style: style)
+    var report = ClientListReport(query, under: policy, at: now, as: format, style: color.style)
     var output = CheckedOutput(descriptor: 1)
     // The table comes while the fleet is read, so progress must not be shown between its lines.
     let unreadable = try FleetFile(path: fleet, format: fleetFormat.fleetFormat)
@@ -108,11 +112,4 @@ struct ListCommand: ParsableCommand {
   }
 
   private static let chunk = 32 << 10
-
-  private var style: DiagnosticReport.Style {
-    var style = DiagnosticReport.Style()
-    style.isColoured = color.color.isUsed(on: 1)
-    style.width = Terminal.width(1) ?? style.width
-    return style
-  }
 }

@@ -10,6 +10,7 @@ struct PlanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan",
     abstract: "Shows which clients of a fleet change state now, and forecasts the days to come.",
+    usage: "curfew plan --fleet <file> [<path> ...] [<option> ...]",
     discussion: """
       The fleet is read as a stream, so it may have any number of clients. Nothing is changed: whoever \
       keeps the records applies the effects. The forecast supposes that nothing happens (no call, no \
@@ -23,7 +24,7 @@ struct PlanCommand: ParsableCommand {
 
       Examples:
         curfew plan --fleet fleet.ndjson
-        curfew plan --fleet fleet.ndjson acme.yaml --at 2026-12-24T00:00:00Z --days 30
+        curfew plan --fleet fleet.ndjson --at 2026-12-24T00:00:00Z --days 30
         curfew plan --fleet clients.csv --max-closures 50 --max-deletions 0
         export-clients | curfew plan --fleet - --format ndjson > changes.ndjson
       """)
@@ -47,6 +48,7 @@ struct PlanCommand: ParsableCommand {
   var format = PlanFormat.text
 
   @OptionGroup var limits: FleetGateOptions
+  @OptionGroup var quiet: QuietOption
   @OptionGroup var instant: InstantOption
   @OptionGroup var color: ColorOption
 
@@ -66,12 +68,14 @@ struct PlanCommand: ParsableCommand {
     var report = PlanReport(FleetPlan(of: policy, at: now, days: days), as: format)
     var output = CheckedOutput(descriptor: 1)
     let unreadable = try FleetFile(path: fleet, format: fleetFormat.fleetFormat)
-      .forEachRecord(progress: FleetProgress.shown(isText: format == .text)) { record in
+      .forEachRecord(progress: quiet.quiet ? nil : FleetProgress.shown(isText: format == .text)) { record in
         report.add(record)
         if report.pendingCount >= Self.chunk { try output.write(report.takePending()) }
       }
     let gates = limits.gates
-    try output.write(report.finish(unreadableLines: unreadable, gates: gates, style: style))
+    let rest = report.finish(unreadableLines: unreadable, gates: gates, style: color.style)
+    // Then only the exit status and a gate that trips have something to say.
+    if !quiet.quiet || format != .text { try output.write(rest) }
     try output.finish()
     let tripped = gates.verdicts(on: report.plan).filter(\.isTripped)
     for verdict in tripped { Messages.error(verdict.message) }
@@ -81,11 +85,4 @@ struct PlanCommand: ParsableCommand {
   }
 
   private static let chunk = 32 << 10
-
-  private var style: DiagnosticReport.Style {
-    var style = DiagnosticReport.Style()
-    style.isColoured = color.color.isUsed(on: 1)
-    style.width = Terminal.width(1) ?? style.width
-    return style
-  }
 }

@@ -10,6 +10,7 @@ struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
     abstract: "Writes one HTML page about a fleet: states, forecast, timelines and the list of clients.",
+    usage: "curfew report --fleet <file> [<path> ...] [<option> ...]",
     discussion: """
       The page needs nothing else: no network, no other file. It names clients and their owners, so keep \
       it as you keep the fleet. The list can be filtered by every column, and each client has a panel with \
@@ -19,7 +20,7 @@ struct ReportCommand: ParsableCommand {
 
       Examples:
         curfew report --fleet fleet.ndjson --output clients.html
-        curfew report --fleet fleet.ndjson acme.yaml --days 90 --at 2026-12-24T00:00:00Z > clients.html
+        curfew report --fleet fleet.ndjson --days 90 > clients.html
       """)
 
   @OptionGroup var paths: PathOptions

@@ -20,7 +20,9 @@ struct RulesCommand: ParsableCommand {
         curfew rules unknown-key
       """)
 
-  @Argument(help: ArgumentHelp("The rule to explain.", valueName: "name"))
+  @Argument(
+    help: ArgumentHelp("The rule to explain.", valueName: "name"),
+    completion: .list(PolicyRules.all.map(\.name)))
   var name: String?
 
   @Option(help: "How to write it: text, markdown or json.")
@@ -33,7 +35,7 @@ struct RulesCommand: ParsableCommand {
     if let name {
       try output.write(try explained(name))
     } else {
-      try output.write(RuleListRenderer(PolicyRules.all, style: style).rendered(as: format))
+      try output.write(RuleListRenderer(PolicyRules.all, style: color.style).rendered(as: format))
     }
     try output.finish()
   }
@@ -48,16 +50,9 @@ struct RulesCommand: ParsableCommand {
     let markdown = String(decoding: page, as: UTF8.self)
     switch format {
     case .markdown: return markdown
-    case .text: return MarkdownPage(markdown).rendered(style: style)
-    case .json: return RuleListRenderer([rule], style: style).json(page: markdown)
+    case .text: return MarkdownPage(markdown).rendered(style: color.style)
+    case .json: return RuleListRenderer([rule], style: color.style).json(page: markdown)
     }
-  }
-
-  private var style: DiagnosticReport.Style {
-    var style = DiagnosticReport.Style()
-    style.isColoured = color.color.isUsed(on: 1)
-    style.width = Terminal.width(1) ?? style.width
-    return style
   }
 }
 

@@ -11,6 +11,7 @@ struct TestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "test",
     abstract: "Runs the tests of policies.",
+    usage: "curfew test [<path> ...] [<option> ...]",
     discussion: """
       A test file has `kind: PolicyTest` and names the policy that it is about, relative to itself. The \
       policy has to lie inside the PATH. Every test starts at the file's `now`, so a run gives the same \
@@ -26,22 +27,23 @@ struct TestCommand: ParsableCommand {
         curfew test                                 the tests in policies/
         curfew test policies/acme.test.yaml         one file
         curfew test --filter 'a laptop *'           the tests with such names
-        curfew test --format junit > junit.xml      for CI
+        curfew test --format text --format junit=junit.xml
+                                                    for people and for CI
         curfew test --coverage                      what no test would notice
         curfew test --min-coverage 90               the same, as a gate
-        curfew test --write-missing                 append tests for it, to be reviewed
+        curfew test --write-missing                 append tests for it, for review
       """)
 
   @OptionGroup var paths: PathOptions
 
-  @Option(help: "How to write the results: \(TestFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
-  var format = TestFormat.text
+  @OptionGroup var format: FormatOptions<TestFormat>
 
   @Option(
     help: ArgumentHelp(
       "Only tests whose names match: `*` stands for any characters, `?` for one.", valueName: "name"))
   var filter: String?
 
+  @OptionGroup var quiet: QuietOption
   @OptionGroup var color: ColorOption
 
   @Flag(help: "Say what of the policies no test would notice.")
@@ -83,34 +85,42 @@ struct TestCommand: ParsableCommand {
       }
       run.coverage = measure.coverage
     }
-    try show(run, directory.report)
-    let status = directory.report.summary.unreadable > 0 ? 2 : run.exitStatus
-    let isBelow = status != 2 && isBelowMinimum(run)
-    if let failure = ExitStatus(rawValue: isBelow ? 1 : status) { throw failure }
+    let status = status(of: run, directory.report)
+    try show(run, directory.report, status)
+    if let failure = ExitStatus(rawValue: status) { throw failure }
   }
 
-  private func show(_ run: TestRun, _ report: DiagnosticReport) throws {
+  private func status(of run: TestRun, _ report: DiagnosticReport) -> Int32 {
+    let status = report.summary.unreadable > 0 ? 2 : run.exitStatus
+    return status == 0 && isBelowMinimum(run) ? 1 : status
+  }
+
+  private func show(_ run: TestRun, _ report: DiagnosticReport, _ status: Int32) throws {
     if report.summary.errors > 0 || report.summary.unreadable > 0 {
-      var style = DiagnosticReport.Style()
-      style.isColoured = color.color.isUsed(on: 2)
-      style.width = Terminal.width(2) ?? style.width
-      Messages.write(report.rendered(as: .text, style: style))
+      Messages.write(report.rendered(as: .text, style: color.color.style(on: 2)))
     }
-    var output = CheckedOutput(descriptor: 1)
-    try output.write(run.rendered(as: format, isColoured: color.color.isUsed(on: 1)))
-    try output.finish()
-    // JUnit has no place for coverage, and the file is for a machine: the report goes to the person.
-    if format == .junit { Messages.write(run.renderedCoverage(isColoured: color.color.isUsed(on: 2))) }
+    try format.write { target in
+      var style = color.style(for: target.path)
+      style.isQuiet = quiet.quiet
+      return Array(run.rendered(as: target.format, style: style, exitStatus: status).utf8)
+    }
+    // Some formats have no place for coverage: then the report goes to the person.
+    if !format.targets.contains(where: \.format.hasCoverage) {
+      Messages.write(run.renderedCoverage(isColoured: color.color.isUsed(on: 2)))
+    }
+    if status != 2, isBelowMinimum(run) { sayBelowMinimum(run) }
   }
 
   private func isBelowMinimum(_ run: TestRun) -> Bool {
-    guard let minCoverage else { return false }
+    minCoverage.map { !run.coverageShare.isAtLeast(percent: $0) } ?? false
+  }
+
+  private func sayBelowMinimum(_ run: TestRun) {
+    guard let minCoverage else { return }
     let share = run.coverageShare
-    guard !share.isAtLeast(percent: minCoverage) else { return false }
     Messages.error(
       "coverage is \(share.percentText) (\(share.covered) of \(share.total)), below the \(minCoverage)% of --min-coverage"
     )
-    return true
   }
 
   /// Answers of today are written down as right; not while a test says that one is wrong.

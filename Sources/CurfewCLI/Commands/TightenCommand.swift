@@ -10,13 +10,14 @@ struct TightenCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tighten",
     abstract: "Gives a client stricter idle times than its tenant's.",
+    usage: "curfew tighten <client> [<path> ...] --closed <duration> [<option> ...]",
     discussion: """
       Writes thresholds into the policy file, in place: comments and layout stay, and a policy that would \
       not check, or loosen anything, is left alone. Thresholds that are not named stay as they are.
 
       Examples:
         curfew tighten dcr-payroll --closed 12h --reason "FIN-12: may see salaries"
-        curfew tighten --owner contractor@acme.example --hidden 8h --closed 1d --expires 180d
+        curfew tighten --owner bob@acme.example --hidden 8h --closed 1d --expires 9w
       """)
 
   @Argument(help: ArgumentHelp("The client ID, or a URL pattern.", valueName: "client"))

@@ -8,7 +8,7 @@ extension Decoder {
   mutating func kind(of root: YAMLTree.Index) -> DocumentKind? {
     guard tree[root].kind == .mapping else {
       if tree[root].kind == .broken { return nil }
-      reportWrongType(root, expected: "a mapping", example: "apiVersion: curfew/v1")
+      reportWrongType(root, expected: "keys and values", example: "apiVersion: curfew/v1")
       return nil
     }
     var node: YAMLTree.Index?

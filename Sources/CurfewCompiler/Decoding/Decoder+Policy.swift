@@ -111,7 +111,7 @@ extension Decoder {
   /// `exempt` or thresholds.
   mutating func lifecycleRule(_ node: YAMLTree.Index) -> LifecycleRuleDocument? {
     if isFilledScalar(node) {
-      guard isScalar(node, expected: "`exempt` or a mapping") else { return nil }
+      guard isScalar(node, expected: "`exempt` or thresholds") else { return nil }
       if isWord(node, Choices.exempt) { return .exempt(node) }
       report(.notExempt(node, in: tree))
       return nil

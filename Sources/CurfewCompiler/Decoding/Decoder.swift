@@ -74,7 +74,7 @@ struct Decoder {
       if let key = keyWithoutBlank(node, description) {
         report(.missingBlank(node, in: tree, after: key))
       } else {
-        reportWrongType(node, expected: "a mapping", example: description.fields.first.map { "\($0.name): …" })
+        reportWrongType(node, expected: "keys and values", example: description.fields.first.map { "\($0.name): …" })
       }
       return false
     }
@@ -120,7 +120,7 @@ struct Decoder {
     case .mapping: break
     case .broken: return nil
     default:
-      reportWrongType(node, expected: "a mapping", example: "name: …")
+      reportWrongType(node, expected: "keys and values", example: "name: …")
       return nil
     }
     var entries: [(name: YAMLTree.Index, value: YAMLTree.Index)] = []

@@ -24,7 +24,7 @@ extension YAMLTree {
     switch self[resolve(node)].kind {
     case .scalar: text(node).isEmpty ? "an empty text" : "the text `\(string(node))`"
     case .sequence: "a list"
-    case .mapping: "a mapping"
+    case .mapping: "keys and values"
     case .alias, .broken: "something unreadable"
     }
   }

@@ -19,7 +19,7 @@ extension Diagnostic {
   /// A text that was to be a key and a value.
   static func missingBlank(_ node: YAMLTree.Index, in tree: YAMLTree, after key: String) -> Self {
     Self(
-      .wrongType, "expected a mapping, found \(tree.kindInWords(of: node))", at: tree.headSpan(of: node),
+      .wrongType, "expected keys and values, found \(tree.kindInWords(of: node))", at: tree.headSpan(of: node),
       label: "a blank is missing after `\(key):`")
   }
 
@@ -27,12 +27,12 @@ extension Diagnostic {
   static func mappingForList(_ node: YAMLTree.Index, in tree: YAMLTree) -> Self {
     if let key = tree.keyAfterDash(node) {
       return Self(
-        .wrongType, "expected a list, found a mapping", at: tree.headSpan(of: node),
+        .wrongType, "expected a list, found keys and values", at: tree.headSpan(of: node),
         label: "a blank is missing: write `- \(key):`")
     }
     let isBlock = tree[tree.resolve(node)].style == .blockCollection
     return Self(
-      .wrongType, "expected a list, found a mapping", at: tree.headSpan(of: node),
+      .wrongType, "expected a list, found keys and values", at: tree.headSpan(of: node),
       label: isBlock ? "start each item with `- `" : "put brackets around it: `[…]`")
   }
 

@@ -62,7 +62,7 @@ struct DiffGroups {
     }
   }
 
-  private static func title(_ change: DiffChange) -> String {
+  static func title(_ change: DiffChange) -> String {
     switch change.decision {
     case "tenant": "Tenant"
     case "lifecycle": "Lifecycle"

@@ -51,6 +51,12 @@ public struct DiagnosticReport: Sendable {
     public var toolVersion: String?
     /// The rules that SARIF describes, besides those that found something.
     public var rules: [Rule] = []
+    /// The pages of rules in Markdown, by name, for SARIF.
+    public var rulePages: [String: String] = [:]
+    /// Whether `text` leaves out what is only a summary, as under `--quiet`.
+    public var isQuiet = false
+    /// Whether `text` wraps messages at `width`: for a person at a terminal, not for a file that is searched.
+    public var isWrapped = false
 
     /// Makes the style for a file or a pipe.
     public init() {}

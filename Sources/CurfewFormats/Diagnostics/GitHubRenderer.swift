@@ -1,7 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-//
-// https://docs.github.com/actions/reference/workflow-commands-for-github-actions. A runner takes
-// every line that starts with `::` for a command, so nothing a policy says may begin a line.
 
 import CurfewSource
 
@@ -17,7 +14,7 @@ struct GitHubRenderer {
       if entry.omitted > 0 { text += Self.omission(entry) }
     }
     for unreadable in report.unreadable {
-      text += Self.command("error", [("file", unreadable.file)], [ShownText.escaped(unreadable.message)])
+      text += GitHubCommand.line("error", [("file", unreadable.file)], [ShownText.escaped(unreadable.message)])
     }
     return text
   }
@@ -29,12 +26,12 @@ struct GitHubRenderer {
     // GitHub shows columns only for what stays within one line.
     properties.append(start.line == end.line ? ("endColumn", "\(end.column)") : ("endLine", "\(end.line)"))
     properties.append(("title", diagnostic.rule.name))
-    return command(name(of: diagnostic.severity), properties, place.advice(of: diagnostic))
+    return GitHubCommand.line(name(of: diagnostic.severity), properties, place.advice(of: diagnostic))
   }
 
   private static func omission(_ entry: DiagnosticReport.Entry) -> String {
     let problems = DiagnosticSummary.counted(entry.omitted, "more problem")
-    return command("notice", [("file", entry.file.name)], ["\(problems) in this file not shown"])
+    return GitHubCommand.line("notice", [("file", entry.file.name)], ["\(problems) in this file not shown"])
   }
 
   private static func name(of severity: Severity) -> String {
@@ -43,38 +40,5 @@ struct GitHubRenderer {
     case .warning: "warning"
     case .note: "notice"
     }
-  }
-
-  private static func command(_ name: String, _ properties: [(String, String)], _ lines: [String]) -> String {
-    let properties = properties.map { "\($0.0)=\(escapedProperty(ShownText.escaped($0.1)))" }
-    let message = lines.map(escapedData).joined(separator: "%0A")
-    return "::\(name) \(properties.joined(separator: ","))::\(message)\n"
-  }
-
-  /// Everything that ends a message. What stands in it is safe to show already.
-  private static func escapedData(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "%": result += "%25"
-      case "\r": result += "%0D"
-      case "\n": result += "%0A"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
-  }
-
-  /// Everything that ends a property besides.
-  private static func escapedProperty(_ text: String) -> String {
-    var result = ""
-    for scalar in escapedData(text).unicodeScalars {
-      switch scalar {
-      case ":": result += "%3A"
-      case ",": result += "%2C"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
   }
 }

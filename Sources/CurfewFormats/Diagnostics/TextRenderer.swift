@@ -17,14 +17,14 @@ struct TextRenderer {
       if entry.omitted > 0 { blocks.append(omission(entry)) }
     }
     for unreadable in report.unreadable { blocks.append(block(unreadable)) }
-    blocks.append(closing())
+    if !style.isQuiet { blocks.append(closing()) }
     return blocks.joined(separator: "\n")
   }
 
   private func closing() -> String {
     var text = report.summary.description
     if report.summary.fixable > 0 { text += "; \(report.summary.fixable) can be mended with `--fix`" }
-    return text + "\n"
+    return wrap.lines(of: text, then: 2).joined(separator: "\n  ") + "\n"
   }
 
   private func omission(_ entry: DiagnosticReport.Entry) -> String {
@@ -33,7 +33,7 @@ struct TextRenderer {
   }
 
   private func block(_ unreadable: DiagnosticReport.Unreadable) -> String {
-    let name = ShownText.escaped(unreadable.file)
+    let name = unreadable.file.isEmpty ? "the empty PATH" : ShownText.escaped(unreadable.file)
     return "\(paint.severity(.error, "error")): \(name): \(ShownText.escaped(unreadable.message))\n"
   }
 
@@ -44,7 +44,8 @@ struct TextRenderer {
     let gutter = Gutter(largestLine: lines.max() ?? primary.line, paint: paint)
     let heading = "\(diagnostic.severity.name)[\(ShownText.escaped(diagnostic.rule.name))]"
     var text = paint.severity(diagnostic.severity, heading)
-    text += paint.bold(": \(ShownText.escaped(diagnostic.message))") + "\n"
+    let message = wrap.lines(of: ": " + ShownText.escaped(diagnostic.message), after: heading.utf8.count, then: 2)
+    text += message.map { paint.bold($0) }.joined(separator: "\n  ") + "\n"
     text += gutter.arrow("-->", place.description(of: diagnostic.span))
     text += snippet(
       diagnostic.span, place, gutter, label: diagnostic.label, mark: "^",
@@ -52,7 +53,7 @@ struct TextRenderer {
     var advice = ""
     for note in diagnostic.notes {
       guard let span = note.span, index.position(of: span.start).line != primary.line else {
-        advice += gutter.note(ShownText.escaped(note.message) + place.suffix(of: note))
+        advice += gutter.note(ShownText.escaped(note.message) + place.suffix(of: note), wrap)
         continue
       }
       text += gutter.arrow(":::", place.description(of: span))
@@ -66,12 +67,32 @@ struct TextRenderer {
   ) -> String {
     let width = max(20, style.width - gutter.width)
     let snippet = Snippet(of: span, in: place.file, place.index, width: width)
-    var marks = String(repeating: mark, count: snippet.markWidth)
-    if let label, !label.isEmpty { marks += " " + ShownText.escaped(label) }
-    let indentation = String(repeating: " ", count: snippet.indentation)
+    let marks = String(repeating: mark, count: snippet.markWidth)
+    let lines = labelled(marks, label ?? "", at: snippet.indentation, width: width)
     return gutter.line("") + gutter.line(snippet.text, number: snippet.line)
-      + gutter.line(indentation, marked(marks))
+      + lines.map { gutter.line(String(repeating: " ", count: $0.indentation), marked($0.text)) }.joined()
   }
+
+  /// Marks with a label to their right, or below them where it would be a tall, thin column there.
+  private func labelled(
+    _ marks: String, _ label: String, at indentation: Int, width: Int
+  ) -> [(indentation: Int, text: String)] {
+    guard !label.isEmpty else { return [(indentation, marks)] }
+    let label = ShownText.escaped(label)
+    let column = indentation + marks.utf8.count + 1
+    if !wrap.isOn || column + ShownText.width(of: label) <= width { return [(indentation, "\(marks) \(label)")] }
+    guard width - column < Self.leastLabelWidth else {
+      let lines = TextWrap(width: width, isOn: true).lines(of: label, after: column, then: column)
+      return [(indentation, "\(marks) \(lines[0])")] + lines.dropFirst().map { (column, $0) }
+    }
+    let start = max(0, min(indentation, width - 2 * Self.leastLabelWidth))
+    let lines = TextWrap(width: width, isOn: true).lines(of: label, after: start, then: start)
+    return [(indentation, marks)] + lines.map { (start, $0) }
+  }
+
+  private static let leastLabelWidth = 24
+
+  private var wrap: TextWrap { TextWrap(width: style.width, isOn: style.isWrapped) }
 }
 
 /// The column of line numbers to the left of a snippet.
@@ -99,8 +120,11 @@ private struct Gutter {
     paint.frame(String(repeating: " ", count: digits + 1) + arrow) + " \(place)\n"
   }
 
-  func note(_ text: String) -> String {
-    paint.frame(String(repeating: " ", count: digits + 2) + "=") + " \(text)\n"
+  func note(_ text: String, _ wrap: TextWrap) -> String {
+    let indentation = String(repeating: " ", count: width)
+    let lines = wrap.lines(of: text, after: width, then: width)
+    return paint.frame(String(repeating: " ", count: digits + 2) + "=") + " "
+      + lines.joined(separator: "\n" + indentation) + "\n"
   }
 
   private static func trimmed(_ text: String) -> String {

@@ -55,6 +55,8 @@ package struct FleetImpact: Sendable {
     important = MostImportant(limit: max(0, mostListed)) { $0.precedes($1) }
   }
 
+  /// How many clients are affected.
+  package var affectedCount: Int { tally.affected }
   /// The most important of the clients affected.
   package var listed: [ImpactedClient] { important.elements }
 

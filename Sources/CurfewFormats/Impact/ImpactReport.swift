@@ -76,6 +76,7 @@ package struct ImpactReport {
     switch format {
     case .text: return Array(ImpactText(impact, style: style).rendered(unreadableLines).utf8)
     case .markdown: return Array(ImpactMarkdown(impact).rendered(unreadableLines).utf8)
+    case .github, .sarif, .junit: return []
     case .json:
       pending.append(contentsOf: "],".utf8)
       JSONWriter.append(to: &pending) { impact.writeSummary(to: &$0, unreadableLines, verdicts) }

@@ -8,16 +8,32 @@ package enum TestFormat: String, Sendable, CaseIterable {
   case text
   /// One JSON object.
   case json
+  /// Annotations of GitHub Actions, at the expectations that failed.
+  case github
+  /// SARIF 2.1.0 for code scanning.
+  case sarif
   /// JUnit XML for CI.
   case junit
+
+  /// Whether the results have the coverage in them.
+  package var hasCoverage: Bool { self == .text || self == .json }
 }
 
 extension TestRun {
   /// Writes the results; they end with a line feed, and name no time, so that equal runs give equal bytes.
-  package func rendered(as format: TestFormat, isColoured: Bool = false) -> String {
+  ///
+  /// - Parameters:
+  ///   - style: the colours and columns of text, and the version of Curfew that SARIF names.
+  ///   - exitStatus: the status that SARIF names; that of the run when nil.
+  package func rendered(
+    as format: TestFormat, style: DiagnosticReport.Style = .init(), exitStatus: Int32? = nil
+  ) -> String {
     switch format {
-    case .text: TestTextRenderer(run: self, paint: Paint(isOn: isColoured)).rendered()
+    case .text: TestTextRenderer(run: self, style: style).rendered()
     case .json: TestJSONRenderer(run: self).rendered()
+    case .github: TestGitHubRenderer(run: self).rendered()
+    case .sarif:
+      TestSARIFRenderer(run: self, toolVersion: style.toolVersion, exitStatus: exitStatus ?? self.exitStatus).rendered()
     case .junit: TestJUnitRenderer(run: self).rendered()
     }
   }

@@ -11,7 +11,9 @@ import CurfewTesting
 ///           in cursor at 2026-11-23T18:00:00Z, 1d6h after the start
 struct TestTextRenderer {
   let run: TestRun
-  let paint: Paint
+  let style: DiagnosticReport.Style
+
+  private var paint: Paint { Paint(isOn: style.isColoured) }
 
   /// The columns that names of tests have, before the place.
   private static let nameWidth = 48
@@ -24,14 +26,16 @@ struct TestTextRenderer {
     }
     for file in run.unusable {
       text += "\(paint.severity(.error, "ERROR")) \(ShownText.escaped(file.file))\n"
-      text += "\(Self.indent)\(ShownText.escaped(file.reason))\n"
+      text += indented(ShownText.escaped(file.reason))
     }
-    return text + (text.isEmpty ? "" : "\n") + summary + "\n" + CoverageText(run: run, paint: paint).rendered()
+    let coverage = CoverageText(run: run, paint: paint).rendered()
+    if style.isQuiet { return text + coverage }
+    return text + (text.isEmpty ? "" : "\n") + summary + "\n" + coverage
   }
 
   private func lines(of test: TestResult, in suite: SuiteResult) -> String {
     guard let first = test.failures.first else {
-      return "PASS  " + heading(test.name.value, suite.sourceName, test.name.position)
+      return style.isQuiet ? "" : "PASS  " + heading(test.name.value, suite.sourceName, test.name.position)
     }
     var text = paint.severity(.error, "FAIL") + "  " + heading(test.name.value, suite.sourceName, first.position)
     var last = first
@@ -42,14 +46,20 @@ struct TestTextRenderer {
         text += Self.indent + heading("then", suite.sourceName, failure.position)
       }
       let line = FailureText(failure, under: suite.policy).line(policyName: suite.policy.sourceName)
-      text += "\(Self.indent)\(ShownText.escaped(line))\n"
+      text += indented(ShownText.escaped(line))
       last = failure
     }
     return text + scene(last)
   }
 
   private func scene(_ failure: TestFailure) -> String {
-    failure.scene.isEmpty ? "" : "\(Self.indent)in \(ShownText.escaped(failure.scene))\n"
+    failure.scene.isEmpty ? "" : indented("in \(ShownText.escaped(failure.scene))")
+  }
+
+  private func indented(_ text: String) -> String {
+    let wrap = TextWrap(width: style.width, isOn: style.isWrapped)
+    let lines = wrap.lines(of: text, after: Self.indent.utf8.count, then: Self.indent.utf8.count + 2)
+    return Self.indent + lines.joined(separator: "\n  " + Self.indent) + "\n"
   }
 
   private func heading(_ name: String, _ file: String, _ position: SourcePosition) -> String {

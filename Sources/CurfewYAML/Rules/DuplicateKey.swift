@@ -4,7 +4,7 @@ package import CurfewSource
 
 extension Rule {
   /// A key is given twice in one mapping.
-  package static let duplicateKey = Rule("duplicate-key", .error, "a key is given twice in one mapping")
+  package static let duplicateKey = Rule("duplicate-key", .error, "a key is given twice")
 }
 
 extension Diagnostic {

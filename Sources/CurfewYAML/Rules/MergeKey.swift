@@ -4,7 +4,7 @@ package import CurfewSource
 
 extension Rule {
   /// A mapping uses a merge key.
-  package static let mergeKey = Rule("merge-key", .error, "a mapping uses a merge key")
+  package static let mergeKey = Rule("merge-key", .error, "a merge key (`<<`) is used")
 }
 
 extension Diagnostic {

@@ -54,8 +54,8 @@ struct SyntaxAdvice {
     switch failure.problem {
     case "mapping values are not allowed in this context": self = Self.misplacedColon(after: line)
     case "did not find expected key": self = Self.misplacedLine(found, after: line)
-    case "did not find expected ',' or ']'": self = Self.unclosed("[", "]", in: "list", found)
-    case "did not find expected ',' or '}'": self = Self.unclosed("{", "}", in: "mapping", found)
+    case "did not find expected ',' or ']'": self = Self.unclosed("[", "]", in: "this list", found)
+    case "did not find expected ',' or '}'": self = Self.unclosed("{", "}", in: "these braces", found)
     case "found unexpected end of stream" where context.contains("quoted"),
       "found unexpected document indicator":
       self.init("a quote is never closed", "close it", .start)
@@ -106,7 +106,7 @@ struct SyntaxAdvice {
     }
     guard let last = line.last(where: { !$0.isBlankOrLineEnd }) else {
       if found == UInt8(ascii: "-") { return Self("a list item can't stand among keys", "remove the `- `") }
-      return Self("this line fits no mapping above it", "indent it like the keys that it belongs with")
+      return Self("this line fits nothing above it", "indent it like the keys that it belongs with")
     }
     if last == UInt8(ascii: "\"") || last == UInt8(ascii: "'") {
       let advice =
@@ -120,7 +120,7 @@ struct SyntaxAdvice {
     found == nil
       ? Self("a `\(open)` is never closed", "close it with `\(close)`", .start)
       : Self(
-        "expected `,` or `\(close)` in this \(kind)", "is a `\(close)` or a `,` missing before?",
+        "expected `,` or `\(close)` in \(kind)", "is a `\(close)` or a `,` missing before?",
         opening: "it starts here")
   }
 

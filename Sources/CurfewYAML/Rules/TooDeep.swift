@@ -4,13 +4,13 @@ package import CurfewSource
 
 extension Rule {
   /// Lists and mappings lie more than 64 levels deep.
-  package static let tooDeep = Rule("too-deep", .error, "lists and mappings lie more than 64 levels deep")
+  package static let tooDeep = Rule("too-deep", .error, "lists and keys lie more than 64 levels deep")
 }
 
 extension Diagnostic {
   static func tooDeep(at span: SourceSpan) -> Self {
     Self(
-      .tooDeep, "lists and mappings lie more than \(YAMLLimits.depth) levels deep here", at: span,
+      .tooDeep, "lists and keys lie more than \(YAMLLimits.depth) levels deep here", at: span,
       label: "a policy needs seven")
   }
 }

@@ -126,10 +126,12 @@ import Testing
   @Test("Colour is for the word that matters, and for text only")
   func colour() throws {
     let run = try Self.runs[2].make()
-    let text = run.rendered(as: .text, isColoured: true)
+    var style = DiagnosticReport.Style()
+    style.isColoured = true
+    let text = run.rendered(as: .text, style: style)
     #expect(text.hasPrefix("\u{1B}[1;31mFAIL\u{1B}[0m  a laptop"))
     #expect(text.replacing("\u{1B}[1;31m", with: "").replacing("\u{1B}[0m", with: "") == run.rendered(as: .text))
-    #expect(run.rendered(as: .json, isColoured: true) == run.rendered(as: .json))
+    #expect(run.rendered(as: .json, style: style) == run.rendered(as: .json))
   }
 
   @Test("What is shown moves no cursor and turns no line around", arguments: TestFormat.allCases)

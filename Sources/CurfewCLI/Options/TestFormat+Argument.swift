@@ -1,6 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-
-internal import ArgumentParser
-internal import CurfewFormats
-
-extension TestFormat: ExpressibleByArgument {}

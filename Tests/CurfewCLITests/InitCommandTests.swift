@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Testing
+
+@Suite("init on the command line")
+struct InitCommandTests {
+  private let directory: TemporaryDirectory
+
+  init() throws {
+    directory = try TemporaryDirectory()
+  }
+
+  private func run(_ words: String...) throws -> CurfewProcess.Result { try CurfewProcess.run(words, in: directory) }
+
+  @Test("What it writes passes check --strict and test as it is")
+  func passes() throws {
+    let written = try run("init", "--tenant", "northwind")
+    #expect(written.status == 0, "\(written.description)")
+    #expect(written.output.contains("wrote  policies/northwind.yaml"))
+    let check = try run("check", "--strict")
+    #expect(check.status == 0, "\(check.description)")
+    let test = try run("test", "--min-coverage", "50")
+    #expect(test.status == 0, "\(test.description)")
+    #expect(FileManager.default.isExecutableFile(atPath: directory(".githooks/pre-commit")))
+  }
+
+  @Test("The schema that it writes is that of `schema`")
+  func schema() throws {
+    #expect(try run("init", "--tenant", "acme").status == 0)
+    #expect(try run("schema").output == directory.text("policies/policy.schema.json"))
+  }
+
+  @Test("Files that are there are kept")
+  func kept() throws {
+    try directory.write("mine\n", to: "policies/acme.yaml")
+    let result = try run("init", "--tenant", "acme")
+    #expect(result.status == 0)
+    #expect(result.output.contains("kept   policies/acme.yaml"))
+    #expect(try directory.text("policies/acme.yaml") == "mine\n")
+    let again = try run("init", "--tenant", "acme")
+    #expect(!again.output.contains("wrote"))
+  }
+
+  @Test("A tenant that can't be one is refused with one that can")
+  func tenant() throws {
+    let result = try run("init", "--tenant", "Acme Corp")
+    #expect(result.status == 2)
+    #expect(result.errors.contains("write `acme-corp`"), "\(result.description)")
+    #expect(try directory.names().isEmpty)
+  }
+
+  @Test("The hook lets sound policies pass and blocks what is staged, whatever lies in the working tree")
+  func hook() throws {
+    #expect(try run("init", "--tenant", "acme").status == 0)
+    let repository = try GitRepository(directory)
+    try repository.git("config", "core.hooksPath", ".githooks")
+    let policy = try directory.text("policies/acme.yaml")
+    try directory.write(policy.replacing("lifecycle:", with: "lifecicle:"), to: "policies/acme.yaml")
+    try repository.git("add", "policies/acme.yaml")
+    // Mended in the working tree, not in what is about to be committed.
+    try directory.write(policy, to: "policies/acme.yaml")
+    let blocked = try repository.attempt(["commit", "--message", "broken"])
+    #expect(blocked.status != 0)
+    #expect((blocked.output + blocked.errors).contains("unknown key `lifecicle`"), "\(blocked.description)")
+    try directory.write(policy + "\n# a comment\n", to: "policies/acme.yaml")
+    try repository.git("add", "policies/acme.yaml")
+    let passed = try repository.attempt(["commit", "--message", "sound"])
+    #expect(passed.status == 0, "\(passed.description)")
+  }
+}
