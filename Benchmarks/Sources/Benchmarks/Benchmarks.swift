@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// $ scripts/bench --quick
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+@main
+enum Benchmarks {
+  static func main() {
+    guard let arguments = Arguments(Array(CommandLine.arguments.dropFirst())) else {
+      print(Arguments.usage)
+      exit(2)
+    }
+    let effort = arguments.isQuick ? Contest.Effort.quick : .full
+    let overrideCounts = arguments.isQuick ? [1_000] : [1_000, 100_000]
+    var checks = ExactChecks()
+    if arguments.sections.contains(.decisions) {
+      var decisions = DecisionBenchmarks(effort: effort)
+      decisions.run(overrideCounts: overrideCounts)
+      checks.add(decisions.checks)
+    }
+    if arguments.sections.contains(.load) {
+      var load = LoadBenchmarks(effort: effort)
+      load.run(overrideCounts: overrideCounts)
+      checks.add(load.checks)
+    }
+    #if Registry
+      if arguments.sections.contains(.sweep) {
+        var sweep = SweepBenchmarks(effort: effort)
+        sweep.run(clientCount: arguments.isQuick ? 100_000 : arguments.clientCount)
+        checks.add(sweep.checks)
+      }
+    #endif
+    print("\(checks.count - checks.failures.count) of \(checks.count) exact checks hold")
+    for failure in checks.failures { print("FAIL  \(failure)") }
+    exit(checks.failures.isEmpty ? 0 : 1)
+  }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// A small fixed program to count the instructions of: `scripts/instructions` runs it under callgrind,
+// which collects inside of `floor_collected` alone, so that making the input does not count.
+
+import CFloors
+import Curfew
+import CurfewCompiler
+import CurfewSource
+import Workload
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The work to be counted, by name.
+enum Probe: String, CaseIterable {
+  case token
+  case lifecycle
+  case toolCall = "tool-call"
+  case load1000 = "load-1000"
+  case load8000 = "load-8000"
+}
+
+@main
+enum InstructionProbe {
+  static func main() {
+    guard CommandLine.arguments.count == 2, let probe = Probe(rawValue: CommandLine.arguments[1]) else {
+      print("usage: InstructionProbe " + Probe.allCases.map(\.rawValue).joined(separator: "|"))
+      exit(2)
+    }
+    let work: Work =
+      switch probe {
+      case .token:
+        .decisions { policy, asked in
+          policy.decideToken(asked.token, of: asked.record, at: Question.now).outcome == .valid
+        }
+      case .lifecycle:
+        .decisions { policy, asked in
+          policy.decideLifecycle(of: asked.record, at: Question.now).state == .active
+        }
+      case .toolCall:
+        .decisions { policy, asked in
+          policy.decideToolCall("github", token: asked.token, of: asked.record, at: Question.now).outcome == .allow
+        }
+      case .load1000: .load(overrideCount: 1_000)
+      case .load8000: .load(overrideCount: 8_000)
+      }
+    print("\(probe.rawValue): \(work.collect())")
+  }
+}
