@@ -14,10 +14,12 @@ package struct ApplicableTerms {
   package fileprivate(set) var lapsesAt: Int64 = .max
   /// The standing kill in force, if there is one; the tenant's before any override's.
   package fileprivate(set) var standingKill: KillOrigin?
-  /// The latest one-shot kill of the tenant at or before the instant.
-  package fileprivate(set) var latestTenantKill: Int64?
-  /// The latest one-shot kill of an override at or before the instant, and its row.
-  package fileprivate(set) var latestOverrideKill: (at: Int64, row: Int)?
+  /// The latest one-shot kill of the tenant at or before the instant; `Int64.min` for none.
+  fileprivate(set) var tenantKillAt: Int64 = .min
+  /// The latest one-shot kill of an override at or before the instant, likewise.
+  fileprivate(set) var overrideKillAt: Int64 = .min
+  /// The row of that override; -1 for none.
+  fileprivate(set) var overrideKillRow = -1
   /// The first one-shot kill after the instant that closes the client as it is now signed in; `Int64.max` for none.
   package fileprivate(set) var nextClosingKill: Int64 = .max
   /// The first one-shot kill after the instant that revokes the token asked about; `Int64.max` for none.
@@ -29,25 +31,30 @@ package struct ApplicableTerms {
     case override(Int)
   }
 
+  /// The latest one-shot kill of the tenant at or before the instant.
+  package var latestTenantKill: Int64? { tenantKillAt == .min ? nil : tenantKillAt }
+
+  /// The latest one-shot kill of an override at or before the instant, and its row.
+  package var latestOverrideKill: (at: Int64, row: Int)? {
+    overrideKillRow < 0 ? nil : (overrideKillAt, overrideKillRow)
+  }
+
   fileprivate mutating func note(futureKill at: Int64, signedInAt: Int64, issuedAt: Int64) {
     if signedInAt < at { nextClosingKill = min(nextClosingKill, at) }
     if issuedAt < at { nextRevokingKill = min(nextRevokingKill, at) }
   }
 }
 
-/// Whom a decision is about, as bytes and numbers.
+/// What rules of time look at in a record: numbers alone, so that holding them costs nothing.
 struct Subject {
-  let clientID: String
-  let owner: String
   let type: ClientType
   let recorded: LifecycleState
   /// Milliseconds since the epoch.
   let activityAt: Int64
   let signedInAt: Int64
 
+  @inline(__always)
   init(_ record: ClientRecord) {
-    clientID = record.clientID
-    owner = record.owner
     type = record.type
     recorded = record.state
     activityAt = record.activityAt.millisecondsSinceEpoch
@@ -92,7 +99,7 @@ extension CompiledPolicy.Tables {
         mostSpecificKill = row.specificity
         found.standingKill = .override(index)
       case let at where at <= now:
-        if at > found.latestOverrideKill?.at ?? .min { found.latestOverrideKill = (at, index) }
+        if at > found.overrideKillAt { (found.overrideKillAt, found.overrideKillRow) = (at, index) }
       case let at: found.note(futureKill: at, signedInAt: signedInAt, issuedAt: issuedAt)
       }
     }
@@ -100,17 +107,21 @@ extension CompiledPolicy.Tables {
     return found
   }
 
-  func applicableTerms(of subject: Subject, at now: Int64, issuedAt: Int64 = .max) -> ApplicableTerms {
-    applicableTerms(
-      client: subject.clientID.utf8Span.span, owner: subject.owner.utf8Span.span, type: subject.type, at: now,
-      signedInAt: subject.signedInAt, issuedAt: issuedAt)
+  func applicableTerms(of record: ClientRecord, at now: Int64, issuedAt: Int64 = .max) -> ApplicableTerms {
+    record.clientID.withBytes { client in
+      record.owner.withBytes { owner in
+        applicableTerms(
+          client: client, owner: owner, type: record.type, at: now,
+          signedInAt: record.signedInAt.millisecondsSinceEpoch, issuedAt: issuedAt)
+      }
+    }
   }
 
   private func noteTenantKill(in found: inout ApplicableTerms, at now: Int64, signedInAt: Int64, issuedAt: Int64) {
     switch terms.killAt {
     case OverrideRow.noKill: break
     case OverrideRow.standingKill: found.standingKill = .tenant
-    case let at where at <= now: found.latestTenantKill = at
+    case let at where at <= now: found.tenantKillAt = at
     case let at: found.note(futureKill: at, signedInAt: signedInAt, issuedAt: issuedAt)
     }
   }

@@ -15,7 +15,7 @@ package struct ClientOutlook {
   fileprivate init(_ tables: CompiledPolicy.Tables, _ record: ClientRecord, at now: Int64) {
     self.tables = tables
     subject = Subject(record)
-    terms = tables.applicableTerms(of: subject, at: now)
+    terms = tables.applicableTerms(of: record, at: now)
     effective = tables.effectiveState(of: subject, recorded: subject.recorded, under: terms, at: now)
   }
 
@@ -58,28 +58,28 @@ package struct ClientOutlook {
       && hasStandingKill == other.hasStandingKill
   }
 
-  /// The state at a later instant if nothing happens; closed and deleted latch on the way.
+  /// The state of the client, which is handed in again, at a later instant if nothing happens; closed and deleted latch on the way.
   ///
-  /// - Complexity: O(1) for most clients, else that of ``changes(before:)``.
-  package func state(at later: Int64) -> LifecycleState {
+  /// - Complexity: O(1) for most clients, else that of ``changes(of:before:)``.
+  package func state(of record: ClientRecord, at later: Int64) -> LifecycleState {
     if state == .deleted || terms.standingKill != nil { return state }
-    guard isSettled else { return changes(before: later &+ 1).last?.to ?? state }
+    guard isSettled else { return changes(of: record, before: later &+ 1).last?.to ?? state }
     // Idle time only grows, so the states on the way are lower ones: the last one is enough.
     return max(state >= .closed ? state : .active, terms.thresholds.state(idleMilliseconds: subject.idle(at: later)))
   }
 
-  /// The changes of state after the instant asked about and before another one, in order of time.
+  /// The changes of state of the client, handed in again, after the instant asked about and before another one, in order of time.
   ///
   /// - Complexity: that of ``LifecycleDecision/next`` for each change.
-  package func changes(before end: Int64) -> [LifecycleDecision.Upcoming] {
+  package func changes(of record: ClientRecord, before end: Int64) -> [LifecycleDecision.Upcoming] {
     var changes: [LifecycleDecision.Upcoming] = []
     var (terms, effective) = (terms, effective)
-    while let next = tables.nextChange(of: subject, from: effective, under: terms),
+    while let next = tables.nextChange(of: record, subject, from: effective, under: terms),
       next.at.millisecondsSinceEpoch < end
     {
       changes.append(next)
       let then = next.at.millisecondsSinceEpoch
-      terms = tables.applicableTerms(of: subject, at: then)
+      terms = tables.applicableTerms(of: record, at: then)
       effective = EffectiveState(state: next.to, reason: next.reason)
     }
     return changes

@@ -23,12 +23,12 @@ extension CompiledPolicy {
     }
     let subject = Subject(record)
     let now = now.millisecondsSinceEpoch
-    let terms = tables.applicableTerms(of: subject, at: now)
+    let terms = tables.applicableTerms(of: record, at: now)
     let effective = tables.effectiveState(of: subject, recorded: subject.recorded, under: terms, at: now)
     if let (reason, source) = denial(of: kind, to: subject, effective, under: terms) {
       return IssuanceDecision(outcome: .deny, reason: reason, state: effective.state, source: source)
     }
-    let end = tables.firstInstant(reaching: kind == .refresh ? .closed : .deleted, by: subject, under: terms)
+    let end = tables.firstInstant(reaching: kind == .refresh ? .closed : .deleted, by: record, subject, under: terms)
     return IssuanceDecision(
       outcome: .grant,
       reason: .granted,

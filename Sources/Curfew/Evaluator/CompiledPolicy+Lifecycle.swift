@@ -16,14 +16,14 @@ extension CompiledPolicy {
   public func decideLifecycle(of record: ClientRecord, at now: Instant) -> LifecycleDecision {
     let now = now.millisecondsSinceEpoch
     let subject = Subject(record)
-    let terms = tables.applicableTerms(of: subject, at: now)
+    let terms = tables.applicableTerms(of: record, at: now)
     let effective = tables.effectiveState(of: subject, recorded: subject.recorded, under: terms, at: now)
     return LifecycleDecision(
       state: effective.state,
       reason: effective.reason,
       source: tables.source(of: effective, type: subject.type, under: terms),
       transition: transition(of: subject, to: effective, under: terms),
-      next: tables.nextChange(of: subject, from: effective, under: terms),
+      next: tables.nextChange(of: record, subject, from: effective, under: terms),
       hasClockSkew: now < subject.activityAt
     )
   }
@@ -47,8 +47,7 @@ extension CompiledPolicy {
       return Instant(until: subject.instant(ofIdle: terms.thresholds[effective.state]))
     case .killSwitch, .tenantKillSwitch:
       guard terms.standingKill == nil else { return nil }
-      let latest = max(terms.latestTenantKill ?? .min, terms.latestOverrideKill?.at ?? .min)
-      return Instant(millisecondsSinceEpoch: latest)
+      return Instant(millisecondsSinceEpoch: max(terms.tenantKillAt, terms.overrideKillAt))
     case .recorded, .exempt, .recentlyUsed:
       return nil
     }

@@ -22,8 +22,9 @@ extension CompiledPolicy.Tables {
       return EffectiveState(state: .closed, reason: origin == .tenant ? .tenantKillSwitch : .killSwitch)
     }
     let byInactivity = terms.thresholds.state(idleMilliseconds: subject.idle(at: now))
-    let byTenant = isKilled(subject, at: terms.latestTenantKill)
-    let isKilled = byTenant || isKilled(subject, at: terms.latestOverrideKill?.at)
+    // A one-shot kill acts on what was signed in before it.
+    let byTenant = subject.signedInAt < terms.tenantKillAt
+    let isKilled = byTenant || subject.signedInAt < terms.overrideKillAt
     let floor: LifecycleState = isKilled || recorded == .closed ? .closed : .active
     let state = max(byInactivity, floor)
     if isKilled, state == .closed {
@@ -33,12 +34,6 @@ extension CompiledPolicy.Tables {
       return EffectiveState(state: state, reason: terms.thresholds == .never ? .exempt : .recentlyUsed)
     }
     return EffectiveState(state: state, reason: byInactivity == state ? .inactive : .recorded)
-  }
-
-  /// A one-shot kill acts on what was signed in before it.
-  private func isKilled(_ subject: Subject, at kill: Int64?) -> Bool {
-    guard let kill else { return false }
-    return subject.signedInAt < kill
   }
 
   /// The policy line behind a state.
@@ -73,7 +68,7 @@ extension CompiledPolicy.Tables {
 
   private func killSource(under terms: ApplicableTerms) -> SourcePosition? {
     if case .override(let row) = terms.standingKill { return overrides.sources[row].kill }
-    return terms.latestOverrideKill.flatMap { overrides.sources[$0.row].kill }
+    return terms.overrideKillRow < 0 ? nil : overrides.sources[terms.overrideKillRow].kill
   }
 }
 

@@ -9,7 +9,7 @@ extension CompiledPolicy.Tables {
   ///
   /// - Complexity: O(lifecycle overrides of the client that expire), each with its look-ups.
   func nextChange(
-    of subject: Subject, from effective: EffectiveState, under terms: ApplicableTerms
+    of record: ClientRecord, _ subject: Subject, from effective: EffectiveState, under terms: ApplicableTerms
   ) -> LifecycleDecision.Upcoming? {
     guard terms.standingKill == nil, let above = effective.state.successor else { return nil }
     let kill = effective.state < .closed ? terms.nextClosingKill : .max
@@ -19,19 +19,21 @@ extension CompiledPolicy.Tables {
       let change = min(inactive, kill)
       if change < stretch.lapsesAt {
         return change == kill
-          ? upcoming(of: subject, from: effective.state, under: applicableTerms(of: subject, at: change), at: change)
+          ? upcoming(of: subject, from: effective.state, under: applicableTerms(of: record, at: change), at: change)
           : upcoming(of: subject, from: effective.state, under: stretch, at: change)
       }
       guard stretch.lapsesAt != .max else { return nil }
       let start = stretch.lapsesAt
-      stretch = applicableTerms(of: subject, at: start)
+      stretch = applicableTerms(of: record, at: start)
       if let change = upcoming(of: subject, from: effective.state, under: stretch, at: start) { return change }
     }
   }
 
   /// Returns the first instant, in milliseconds, at which a client reaches a state or a higher one if
   /// nothing happens, or `Int64.max`; it must not have reached it under `terms`.
-  func firstInstant(reaching target: LifecycleState, by subject: Subject, under terms: ApplicableTerms) -> Int64 {
+  func firstInstant(
+    reaching target: LifecycleState, by record: ClientRecord, _ subject: Subject, under terms: ApplicableTerms
+  ) -> Int64 {
     guard terms.standingKill == nil else { return .max }
     let kill = target <= .closed ? terms.nextClosingKill : .max
     var stretch = terms
@@ -41,7 +43,7 @@ extension CompiledPolicy.Tables {
       if change < stretch.lapsesAt { return change }
       guard stretch.lapsesAt != .max else { return .max }
       let start = stretch.lapsesAt
-      stretch = applicableTerms(of: subject, at: start)
+      stretch = applicableTerms(of: record, at: start)
       if stretch.thresholds.state(idleMilliseconds: subject.idle(at: start)) >= target { return start }
     }
   }

@@ -64,6 +64,7 @@ package struct AccessTable: Sendable {
   /// Decides whether a client may use a toolset.
   ///
   /// - Complexity: O(profiles of the owner and the owner's groups), no allocation.
+  @inline(__always)
   package func verdict(
     on toolset: Span<UInt8>, type: ClientType, owner: Span<UInt8>, groups ownerGroups: [String]
   ) -> Verdict {
@@ -185,6 +186,7 @@ package struct AccessTable: Sendable {
     return (grants, rosters)
   }
 
+  @inline(__always)
   private func grant(of toolset: UInt32, through members: Members, member: Span<UInt8>) -> UInt32? {
     var found: UInt32?
     members.forEachProfile(of: member) { profile in

@@ -24,18 +24,11 @@ package struct ByteHasher: Sendable {
     let count = bytes.count
     var state = first ^ UInt64(truncatingIfNeeded: count)
     var index = 0
-    while index + 8 <= count {
+    while index &+ 8 < count {
       state = Self.fold(state ^ bytes.word(at: index), second)
-      index += 8
+      index &+= 8
     }
-    if index < count {
-      var tail: UInt64 = 0
-      while index < count {
-        tail = tail << 8 | UInt64(bytes[index])
-        index += 1
-      }
-      state = Self.fold(state ^ tail, second)
-    }
+    state = Self.fold(state ^ bytes.lastWord, second)
     return Self.fold(state ^ second, first | 1)
   }
 
@@ -62,20 +55,24 @@ extension Span<UInt8> {
     return unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self)
   }
 
+  /// The last eight bytes, or all of fewer: of two runs of one length, the same only if those bytes are.
+  var lastWord: UInt64 {
+    if count >= 8 { return word(at: count &- 8) }
+    var word: UInt64 = 0
+    for index in indices { word = word << 8 | UInt64(self[index]) }
+    return word
+  }
+
   /// Whether two runs of bytes are the same.
   ///
   /// - Complexity: O(bytes), eight at a time.
   package func isEqual(to other: Span<UInt8>) -> Bool {
     guard count == other.count else { return false }
     var index = 0
-    while index + 8 <= count {
+    while index &+ 8 < count {
       if word(at: index) != other.word(at: index) { return false }
-      index += 8
+      index &+= 8
     }
-    while index < count {
-      if self[index] != other[index] { return false }
-      index += 1
-    }
-    return true
+    return lastWord == other.lastWord
   }
 }

@@ -37,6 +37,18 @@ package struct PatternTable: Sendable {
     return nodes[Int(node)].pattern
   }
 
+  /// Whether any pattern can match an ID at all: all of them begin with `https://`, most IDs do not.
+  ///
+  /// - Complexity: O(1).
+  @inline(__always)
+  func mayMatch(_ id: Span<UInt8>) -> Bool {
+    guard count > 0, id.count >= 8 else { return false }
+    return id.word(at: 0) == Self.scheme
+  }
+
+  /// `https://` as the machine loads it.
+  private static let scheme = UInt64(littleEndian: 0x2F2F_3A73_7074_7468)
+
   /// Calls `body` with the number of every pattern that matches an ID.
   ///
   /// - Complexity: O(ID and the tree nodes that agree with a beginning of it), no allocation.

@@ -77,7 +77,7 @@ struct PolicyLowering {
   // MARK: - Overrides
 
   private mutating func overrides() -> OverrideTable {
-    var table = OverrideTable(expectedCount: document.overrides.count)
+    var table = OverrideTableBuilder(expectedCount: document.overrides.count)
     var documentOfRow: [Int] = []
     documentOfRow.reserveCapacity(document.overrides.count)
     for (index, override) in document.overrides.enumerated() where !override.isDamaged {
@@ -88,10 +88,12 @@ struct PolicyLowering {
       case nil: break
       }
     }
-    return table
+    return OverrideTable(table)
   }
 
-  private func insert(_ override: OverrideDocument, into table: inout OverrideTable) -> OverrideTable.Insertion? {
+  private func insert(
+    _ override: OverrideDocument, into table: inout OverrideTableBuilder
+  ) -> OverrideTableBuilder.Insertion? {
     let row = row(of: override)
     let sources = sources(of: override)
     guard let client = override.client else {

@@ -69,10 +69,10 @@ package struct FleetImpact: Sendable {
     clientCount += 1
     let outlooks = Both(old: compiled.old.outlook(of: record, at: now), new: compiled.new.outlook(of: record, at: now))
     let isAlike = outlooks.old.isAlike(outlooks.new)
-    count(outlooks, isAlike: isAlike)
+    count(record, outlooks, isAlike: isAlike)
     let toolsets =
       outlooks.old.state == .deleted || outlooks.new.state == .deleted ? .none : toolsets.change(of: record)
-    let divergence = isAlike || outlooks.old.state != outlooks.new.state ? nil : divergence(of: outlooks)
+    let divergence = isAlike || outlooks.old.state != outlooks.new.state ? nil : divergence(of: record, outlooks)
     let mayIssueDifferently = tenantWide.differs(for: record.type) || outlooks.mayIssueDifferently
     guard mayIssueDifferently || !toolsets.isEmpty || divergence != nil else { return }
     guard let client = impact(on: record, outlooks, divergence, toolsets) else { return }
@@ -81,19 +81,19 @@ package struct FleetImpact: Sendable {
     try found(client)
   }
 
-  private mutating func count(_ outlooks: Both<ClientOutlook>, isAlike: Bool) {
+  private mutating func count(_ record: ClientRecord, _ outlooks: Both<ClientOutlook>, isAlike: Bool) {
     states.old[outlooks.old.state] += 1
     states.new[outlooks.new.state] += 1
     if tokenLifetimes != nil, outlooks.old.state < .closed, outlooks.new.state < .closed { tokenHolders += 1 }
     guard dayCount > 0 else { return }
-    let old = outlooks.old.state(at: endMilliseconds - 1)
+    let old = outlooks.old.state(of: record, at: endMilliseconds - 1)
     statesAtEnd.old[old] += 1
-    statesAtEnd.new[isAlike ? old : outlooks.new.state(at: endMilliseconds - 1)] += 1
+    statesAtEnd.new[isAlike ? old : outlooks.new.state(of: record, at: endMilliseconds - 1)] += 1
   }
 
   /// The first instant at which the states differ although nothing happens.
-  private func divergence(of outlooks: Both<ClientOutlook>) -> ImpactedClient.Divergence? {
-    let changes = outlooks.map { $0.changes(before: endMilliseconds) }
+  private func divergence(of record: ClientRecord, _ outlooks: Both<ClientOutlook>) -> ImpactedClient.Divergence? {
+    let changes = outlooks.map { $0.changes(of: record, before: endMilliseconds) }
     var next = Both(0)
     var states = outlooks.map(\.state)
     while true {

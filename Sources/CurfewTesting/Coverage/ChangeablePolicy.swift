@@ -9,11 +9,11 @@ import CurfewSource
 /// A policy that is looked at as if one statement said something else.
 struct ChangeablePolicy {
   private let original: CompiledPolicy.Tables
-  private var overrides: OverrideTable
+  private var overrides: OverrideTableBuilder
 
   init(_ policy: CompiledPolicy) {
     original = policy.tables
-    overrides = policy.tables.overrides
+    overrides = policy.tables.overrides.builder
   }
 
   /// Calls `body` with the changed policy, which must not outlive the call.
@@ -23,7 +23,7 @@ struct ChangeablePolicy {
     guard case .overrideRow(let index, let row) = change else { return body(changed(by: change)) }
     let old = overrides.rows[index]
     overrides.replace(row: index, with: row)
-    let answer = body(tables(overrides: overrides))
+    let answer = body(tables(overrides: OverrideTable(overrides)))
     overrides.replace(row: index, with: old)
     return answer
   }

@@ -31,7 +31,7 @@ extension PlainPolicy {
   }
 
   private func loweredOverrides() -> OverrideTable {
-    var table = OverrideTable(expectedCount: overrides.count)
+    var table = OverrideTableBuilder(expectedCount: overrides.count)
     let sources = OverrideSources(start: Self.place)
     for override in overrides {
       var row = OverrideRow()
@@ -54,7 +54,7 @@ extension PlainPolicy {
         _ = table.insert(owner: owner.span, row, sources)
       }
     }
-    return table
+    return OverrideTable(table)
   }
 
   private func loweredAccess() -> AccessTable {

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension String {
+  /// Calls `body` with the UTF-8 bytes, where they are.
+  ///
+  /// As `utf8Span`, but inlined: the getter of that is a call that costs more than the look-up it is for.
+  ///
+  /// - Complexity: O(1), no allocation, for a text that Swift made.
+  @inline(__always)
+  package func withBytes<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
+    if let result = unsafe utf8.withContiguousStorageIfAvailable({ unsafe body($0.span) }) { return result }
+    return body(utf8Span.span)
+  }
+
+  /// Whether two texts have the same UTF-8 bytes; `==` would equate NFC and NFD.
+  package func hasSameBytes(as other: String) -> Bool {
+    withBytes { bytes in other.withBytes { bytes.isEqual(to: $0) } }
+  }
+}
