@@ -136,6 +136,18 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
+// Fuzzers, which no ordinary build sees: scripts/fuzz.
+if Context.environment["CURFEW_FUZZ"] == "1" {
+  let modules: [Target.Dependency] = [
+    "Curfew", "CurfewCompiler", "CurfewEditing", "CurfewFormats", "CurfewSource", "FuzzSupport",
+  ]
+  package.targets.append(.target(name: "FuzzSupport", path: "Fuzz/FuzzSupport"))
+  for name in ["FuzzPolicy", "FuzzRecords", "FuzzRegistration", "FuzzPatterns", "FuzzEdits"] {
+    package.products.append(.executable(name: name, targets: [name]))
+    package.targets.append(.executableTarget(name: name, dependencies: modules, path: "Fuzz/\(name)"))
+  }
+}
+
 for target in package.targets where target.type != .system {
   target.swiftSettings = [
     .enableUpcomingFeature("ExistentialAny"),
