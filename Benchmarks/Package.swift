@@ -38,6 +38,7 @@ let package = Package(
       name: "InstructionProbe",
       dependencies: ["CFloors", "Workload", .product(name: "Curfew", package: "curfew")]
     ),
+    .executableTarget(name: "RecordRival"),
   ],
   swiftLanguageModes: [.v6]
 )

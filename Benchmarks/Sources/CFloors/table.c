@@ -9,16 +9,17 @@ typedef struct {
   uint32_t row_plus_one;
 } slot;
 
+/// The terms lie beside the place of their key: one cache line for both.
 typedef struct {
+  floor_terms terms;
   size_t start;
   size_t length;
-} key_range;
+} row;
 
 struct floor_table {
   slot *slots;
   size_t mask;
-  key_range *keys;
-  floor_terms *rows;
+  row *rows;
   uint8_t *bytes;
   size_t count, capacity, byte_count, byte_capacity;
   floor_terms base;
@@ -52,8 +53,7 @@ floor_table *floor_table_create(size_t expected, const floor_terms *base, uint64
   table->slots = calloc(slots, sizeof(slot));
   table->mask = slots - 1;
   table->capacity = expected;
-  table->keys = malloc((expected + 1) * sizeof(key_range));
-  table->rows = malloc((expected + 1) * sizeof(floor_terms));
+  table->rows = malloc((expected + 1) * sizeof(row));
   table->byte_capacity = 64 * (expected + 1);
   table->bytes = malloc(table->byte_capacity);
   table->base = *base;
@@ -64,7 +64,6 @@ floor_table *floor_table_create(size_t expected, const floor_terms *base, uint64
 
 void floor_table_destroy(floor_table *table) {
   free(table->slots);
-  free(table->keys);
   free(table->rows);
   free(table->bytes);
   free(table);
@@ -73,9 +72,8 @@ void floor_table_destroy(floor_table *table) {
 void floor_table_insert(floor_table *table, const uint8_t *key, size_t length, const floor_terms *terms) {
   if (table->count >= table->capacity || table->byte_count + length > table->byte_capacity) abort();
   memcpy(table->bytes + table->byte_count, key, length);
-  table->keys[table->count] = (key_range){table->byte_count, length};
+  table->rows[table->count] = (row){*terms, table->byte_count, length};
   table->byte_count += length;
-  table->rows[table->count] = *terms;
   uint32_t hash = (uint32_t)hash_of(table, key, length);
   size_t index = hash & table->mask;
   while (table->slots[index].row_plus_one) index = (index + 1) & table->mask;
@@ -87,9 +85,8 @@ const floor_terms *floor_table_find(const floor_table *table, const uint8_t *key
   uint32_t hash = (uint32_t)hash_of(table, key, length);
   for (size_t index = hash & table->mask; table->slots[index].row_plus_one; index = (index + 1) & table->mask) {
     if (table->slots[index].hash != hash) continue;
-    size_t row = table->slots[index].row_plus_one - 1;
-    key_range range = table->keys[row];
-    if (range.length == length && memcmp(table->bytes + range.start, key, length) == 0) return &table->rows[row];
+    const row *found = &table->rows[table->slots[index].row_plus_one - 1];
+    if (found->length == length && memcmp(table->bytes + found->start, key, length) == 0) return &found->terms;
   }
   return &table->base;
 }
