@@ -2,10 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """What whole commands take, in processor time, beside a rival that reads the same records with Foundation.
 
-    python3 Benchmarks/commands.py [--records N] [--curfew PATH]
+    python3 Benchmarks/commands.py [--records N] [--curfew PATH] [--rival PATH]
 
-Builds a release of `curfew`, static on Linux, and the rival in .build/commands, unless --curfew names a
-binary. Processes run in turn, each once a round; a ratio is the median over the rounds.
+Builds a release of `curfew`, static on Linux, and the rival, unless binaries are named. Processes run in turn, each once a round; a ratio is the median over the rounds.
 """
 
 import argparse
@@ -96,10 +95,11 @@ def main():
     parser.add_argument("--records", type=int, default=200_000)
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--curfew", help="a release binary, instead of building one")
+    parser.add_argument("--rival", help="likewise")
     arguments = parser.parse_args()
     scratch = os.path.join(ROOT, ".build", "commands")
     curfew = arguments.curfew or build(scratch)
-    rival = build_rival(os.path.join(ROOT, ".build", "benchmarks"))
+    rival = arguments.rival or build_rival(os.path.join(ROOT, ".build", "benchmarks"))
     with tempfile.TemporaryDirectory() as folder:
         path = {name: os.path.join(folder, name) for name in ("ten.yaml", "old.yaml", "new.yaml", "fleet.ndjson")}
         for name, text in (("ten.yaml", policy(10)), ("old.yaml", policy(10)), ("new.yaml", policy(10, closed="14d"))):
