@@ -151,6 +151,7 @@ struct FaultTests {
     arguments: [
       "kill dcr-x acme.yaml --reason x", "exempt dcr-x acme.yaml --reason x", "tighten dcr-x acme.yaml --closed 1h",
       "lift dcr-7 acme.yaml", "check beta.yaml --fix", "test acme.test.yaml --write-missing", "init new --tenant gamma",
+      "report acme.yaml --fleet fleet.ndjson --output page.html",
     ])
   func fullDiskUnderFile(_ command: String) throws {
     let before = try files("acme.yaml", "beta.yaml", "acme.test.yaml")

@@ -60,7 +60,9 @@ enum OutputCheck {
   }
 
   static func json(_ documents: [String]) -> [String] {
-    documents.filter { (try? JSONSerialization.jsonObject(with: Data($0.utf8))) == nil }.map { "no JSON: \($0.prefix(200))" }
+    documents.filter { (try? JSONSerialization.jsonObject(with: Data($0.utf8))) == nil }.map {
+      "no JSON: \($0.prefix(200))"
+    }
   }
 
   static func xml(_ output: String) -> [String] {

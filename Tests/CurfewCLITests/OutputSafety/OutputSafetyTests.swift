@@ -74,7 +74,8 @@ struct OutputSafetyTests {
 
   private static func record(_ id: String, _ name: String) -> String {
     let text = HostileWords.quoted(name)
-    return "{\"clientId\":\(HostileWords.quoted(id)),\"name\":\(text),\"type\":\"personal\",\"method\":\"dcr\",\"owner\":\(text),"
+    return
+      "{\"clientId\":\(HostileWords.quoted(id)),\"name\":\(text),\"type\":\"personal\",\"method\":\"dcr\",\"owner\":\(text),"
       + "\"ownerGroups\":[\(text)],\"registeredAt\":\"2026-11-21T13:00:00Z\"}\n"
   }
 
@@ -92,11 +93,17 @@ struct OutputSafetyTests {
     try directory.write(Self.header + keys, to: "broken/keys.yaml")
     let overrides = words.map { word in
       let text = HostileWords.quotedYAML(word)
-      return "  - { client: \(text), owner: \(text), lifecycle: { closed: \(text) }, reason: \(text), expires: \(text) }\n"
+      return
+        "  - { client: \(text), owner: \(text), lifecycle: { closed: \(text) }, reason: \(text), expires: \(text) }\n"
     }
-    try directory.write(Self.header.replacing("acme", with: "beta") + "overrides:\n" + overrides.joined(), to: "broken/values.yaml")
-    try directory.write(Self.header.replacing("acme", with: "gamma") + "# \u{1B}[2J ::error::x \u{202E}\nenabled: no\n", to: "broken/raw.yaml")
-    for name in ["::error::pwned", "a\u{1B}[2J", "b\n::error::x", "##[error]c", "%0A::error::d", "`e`|<f>", "c\u{202E}"] {
+    try directory.write(
+      Self.header.replacing("acme", with: "beta") + "overrides:\n" + overrides.joined(), to: "broken/values.yaml")
+    try directory.write(
+      Self.header.replacing("acme", with: "gamma") + "# \u{1B}[2J ::error::x \u{202E}\nenabled: no\n",
+      to: "broken/raw.yaml")
+    for name in [
+      "::error::pwned", "a\u{1B}[2J", "b\n::error::x", "##[error]c", "%0A::error::d", "`e`|<f>", "c\u{202E}",
+    ] {
       try directory.write("enabled: yes\n", to: "broken/\(name).yaml")
     }
     try directory.write(
@@ -134,12 +141,29 @@ struct OutputSafetyTests {
     #expect((result.status == 0) == HostileWords.names.contains(word) || result.status == 1, "\(result.description)")
   }
 
-  @Test("An unknown option, file or tenant is shown as text", arguments: HostileWords.refused.filter { !$0.contains("\0") })
+  @Test(
+    "An unknown option, file or tenant is shown as text", arguments: HostileWords.refused.filter { !$0.contains("\0") })
   func arguments(_ word: String) throws {
-    for words in [["check", word], ["check", "--" + word], [word], ["list", "--fleet", word], ["explain", word, "--tenant", word, "old.yaml"]] {
+    for words in [
+      ["check", word], ["check", "--" + word], [word], ["list", "--fleet", word],
+      ["explain", word, "--tenant", word, "old.yaml"],
+    ] {
       let result = try CurfewProcess.run(words, in: directory)
       #expect(OutputForm.text.problems(of: result.output + result.errors) == [], "\(words)")
     }
+  }
+
+  @Test("Names from outside are neither elements nor script in the page of a report")
+  func page() throws {
+    let words = ["report", "policies", "--fleet", "fleet.ndjson", "--at", "2026-11-22T12:00:00Z"]
+    let page = try CurfewProcess.run(words, in: directory)
+    #expect(page.status == 0, "\(page.description)")
+    for word in ["<script>alert", "<img src=x", "--> <!--", "]]>x", "href=\"javascript:", "${{"] {
+      #expect(!page.output.contains(word), "\(word)")
+    }
+    #expect(page.output.matches(of: /<script/).count == page.output.matches(of: /<\/script>/).count)
+    #expect(page.output.contains("Content-Security-Policy"))
+    #expect(OutputForm.text.problems(of: page.errors) == [])
   }
 
   @Test("Decisions are JSON, a line each, whatever is asked")
@@ -162,6 +186,8 @@ struct OutputSafetyTests {
     #expect(OutputForm.github.problems(of: "::error file=a.yaml,line=1::x\n::error::y\nz\n").count == 2)
     #expect(OutputForm.junit.problems(of: "<a><b></a>").count == 1)
     #expect(OutputForm.csv.problems(of: "a,b\n=1,\"-x\"\nc,d\n").count == 1)
-    #expect(OutputForm.markdown.problems(of: "| a | b |\n|---|---|\n| `a|b` | @here |\n| `@here` | ``` `<script` ``` |\n").count == 2)
+    #expect(
+      OutputForm.markdown.problems(of: "| a | b |\n|---|---|\n| `a|b` | @here |\n| `@here` | ``` `<script` ``` |\n")
+        .count == 2)
   }
 }
