@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import Testing
 
 @Suite("check --fix on the command line")
@@ -49,6 +50,42 @@ struct FixDiffTests {
     let result = try CurfewProcess.run(["check", "--fix", "--diff", "acme.yaml"], in: directory)
     #expect(result.status == 0)
     #expect(result.output.isEmpty)
+  }
+
+  @Test("A fixed file is a fixed point, with every line's comment kept, for all fixtures of rules")
+  func fixedPoint() throws {
+    let fixtures = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appending(path: "../CurfewCompilerTests/Fixtures/rules").standardized
+    try FileManager.default.copyItem(atPath: fixtures.path, toPath: directory("rules"))
+    let before = try contents()
+    let fixed = try CurfewProcess.run(["check", "--fix", "rules", "--at", "2026-11-22T12:00:00Z"], in: directory)
+    #expect([1, 2].contains(fixed.status))
+    let after = try contents()
+    #expect(after.filter { before[$0.key] != $0.value }.count >= 10, "\(fixed.errors)")
+    for (name, bytes) in after {
+      #expect(Self.comments(of: bytes) == Self.comments(of: before[name] ?? Data()), "\(name)")
+    }
+    let again = try CurfewProcess.run(["check", "--fix", "rules", "--at", "2026-11-22T12:00:00Z"], in: directory)
+    #expect(!again.errors.contains("fixed "), "\(again.errors)")
+    #expect(try contents() == after)
+    #expect(again.output == fixed.output)
+  }
+
+  private func contents() throws -> [String: Data] {
+    var found: [String: Data] = [:]
+    for name in try FileManager.default.subpathsOfDirectory(atPath: directory("rules")) where name.hasSuffix(".yaml") {
+      found[name] = try Data(contentsOf: URL(fileURLWithPath: directory("rules/\(name)")))
+    }
+    return found
+  }
+
+  /// What stands behind ` #`, line by line; a line without is an empty text.
+  private static func comments(of data: Data) -> [String] {
+    data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { line in
+      let text = String(decoding: line, as: UTF8.self)
+      if text.hasPrefix("#") { return text }
+      return text.range(of: " #").map { String(text[$0.lowerBound...]) } ?? ""
+    }
   }
 
   @Test("--diff alone is used wrongly")

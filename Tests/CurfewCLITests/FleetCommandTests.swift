@@ -101,7 +101,7 @@ struct FleetCommandTests {
 
   // MARK: - decide
 
-  private static let request = """
+  static let request = """
     {"id":1,"now":"2026-01-10T00:00:00Z","decide":"lifecycle","client":{"clientId":"dcr-1","type":"personal",\
     "method":"dcr","owner":"alice@acme.example","registeredAt":"2026-01-01T00:00:00Z"}}
 
