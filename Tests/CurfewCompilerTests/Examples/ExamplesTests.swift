@@ -19,7 +19,9 @@ private enum Example {
 
   static func policyPaths() throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: Repository.url("policies").path)
-      .filter { $0.hasSuffix(".yaml") && !$0.hasSuffix(".test.yaml") && $0 != "guardrails.yaml" }.sorted().map { "policies/\($0)" }
+      .filter { $0.hasSuffix(".yaml") && !$0.hasSuffix(".test.yaml") && $0 != "guardrails.yaml" }.sorted().map {
+        "policies/\($0)"
+      }
   }
 
   static func policies() throws -> [CompiledPolicy] {
