@@ -39,9 +39,9 @@ package struct ApplicableTerms {
     overrideKillRow < 0 ? nil : (overrideKillAt, overrideKillRow)
   }
 
-  fileprivate mutating func note(futureKill at: Int64, signedInAt: Int64, issuedAt: Int64) {
-    if signedInAt < at { nextClosingKill = min(nextClosingKill, at) }
-    if issuedAt < at { nextRevokingKill = min(nextRevokingKill, at) }
+  fileprivate mutating func note(futureKill at: Int64, _ moments: CompiledPolicy.Tables.Moments) {
+    if moments.signedInAt < at { nextClosingKill = min(nextClosingKill, at) }
+    if moments.issuedAt < at { nextRevokingKill = min(nextRevokingKill, at) }
   }
 }
 
@@ -82,13 +82,50 @@ extension CompiledPolicy.Tables {
     client: Span<UInt8>, owner: Span<UInt8>, type: ClientType, at now: Int64,
     signedInAt: Int64, issuedAt: Int64 = .max
   ) -> ApplicableTerms {
+    let moments = Moments(now: now, signedInAt: signedInAt, issuedAt: issuedAt)
+    var found = tenantWideTerms(type, moments)
+    gatherOverrides(into: &found, client: client, owner: owner, moments)
+    return found
+  }
+
+  /// Returns the terms of the client of a record, likewise.
+  func applicableTerms(of record: ClientRecord, at now: Int64, issuedAt: Int64 = .max) -> ApplicableTerms {
+    let moments = Moments(now: now, signedInAt: record.signedInAt.millisecondsSinceEpoch, issuedAt: issuedAt)
+    var found = tenantWideTerms(record.type, moments)
+    if overrides.isEmpty { return found }
+    record.clientID.withBytes { client in
+      record.owner.withBytes { owner in gatherOverrides(into: &found, client: client, owner: owner, moments) }
+    }
+    return found
+  }
+
+  /// What kills and expiries are compared with, in milliseconds.
+  fileprivate struct Moments {
+    let now: Int64
+    let signedInAt: Int64
+    let issuedAt: Int64
+  }
+
+  @inline(__always)
+  private func tenantWideTerms(_ type: ClientType, _ moments: Moments) -> ApplicableTerms {
     var found = ApplicableTerms(thresholds: terms.base[type])
-    noteTenantKill(in: &found, at: now, signedInAt: signedInAt, issuedAt: issuedAt)
+    switch terms.killAt {
+    case OverrideRow.noKill: break
+    case OverrideRow.standingKill: found.standingKill = .tenant
+    case let at where at <= moments.now: found.tenantKillAt = at
+    case let at: found.note(futureKill: at, moments)
+    }
+    return found
+  }
+
+  private func gatherOverrides(
+    into found: inout ApplicableTerms, client: Span<UInt8>, owner: Span<UInt8>, _ moments: Moments
+  ) {
     var mostSpecific = UInt32.max
     var mostSpecificKill = UInt32.max
     overrides.forEachRow(client: client, owner: owner) { index in
       let row = overrides.rows[index]
-      if row.lifecycle != .none, now < row.expiresAt, row.specificity < mostSpecific {
+      if row.lifecycle != .none, moments.now < row.expiresAt, row.specificity < mostSpecific {
         mostSpecific = row.specificity
         found.lifecycleRow = index
       }
@@ -98,34 +135,15 @@ extension CompiledPolicy.Tables {
         guard found.standingKill != .tenant, row.specificity < mostSpecificKill else { return }
         mostSpecificKill = row.specificity
         found.standingKill = .override(index)
-      case let at where at <= now:
+      case let at where at <= moments.now:
         if at > found.overrideKillAt { (found.overrideKillAt, found.overrideKillRow) = (at, index) }
-      case let at: found.note(futureKill: at, signedInAt: signedInAt, issuedAt: issuedAt)
+      case let at: found.note(futureKill: at, moments)
       }
     }
     applyLifecycleRow(to: &found)
-    return found
   }
 
-  func applicableTerms(of record: ClientRecord, at now: Int64, issuedAt: Int64 = .max) -> ApplicableTerms {
-    record.clientID.withBytes { client in
-      record.owner.withBytes { owner in
-        applicableTerms(
-          client: client, owner: owner, type: record.type, at: now,
-          signedInAt: record.signedInAt.millisecondsSinceEpoch, issuedAt: issuedAt)
-      }
-    }
-  }
-
-  private func noteTenantKill(in found: inout ApplicableTerms, at now: Int64, signedInAt: Int64, issuedAt: Int64) {
-    switch terms.killAt {
-    case OverrideRow.noKill: break
-    case OverrideRow.standingKill: found.standingKill = .tenant
-    case let at where at <= now: found.tenantKillAt = at
-    case let at: found.note(futureKill: at, signedInAt: signedInAt, issuedAt: issuedAt)
-    }
-  }
-
+  @inline(__always)
   private func applyLifecycleRow(to found: inout ApplicableTerms) {
     guard let index = found.lifecycleRow else { return }
     let row = overrides.rows[index]

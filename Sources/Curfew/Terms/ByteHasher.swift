@@ -66,6 +66,7 @@ extension Span<UInt8> {
   /// Whether two runs of bytes are the same.
   ///
   /// - Complexity: O(bytes), eight at a time.
+  @inline(__always)
   package func isEqual(to other: Span<UInt8>) -> Bool {
     guard count == other.count else { return false }
     var index = 0

@@ -18,6 +18,9 @@ package final class OverrideTable: Sendable {
   package var rows: [OverrideRow] { built.rows }
   package var sources: [OverrideSources] { built.sources }
 
+  /// Whether there are none.
+  var isEmpty: Bool { built.rows.isEmpty }
+
   /// The table as a value that can be changed.
   package var builder: OverrideTableBuilder { built }
 
