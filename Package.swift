@@ -26,7 +26,8 @@ let package = Package(
     .trait(
       name: "Service",
       description:
-        "Services that watch policies and sweep clients, with logs and metrics (`CurfewService`). Off by default."),
+        "Services that watch policies and sweep clients, with logs and metrics (`CurfewService`). Off by default.",
+      enabledTraits: ["Registry"]),
     .default(enabledTraits: ["CommandLine", "Registry"]),
   ],
   dependencies: [

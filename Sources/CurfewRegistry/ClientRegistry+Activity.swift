@@ -17,17 +17,18 @@ extension ClientRegistry {
     return withShard(of: key) { shard, events in
       guard let row = shard.clients.row(of: key) else {
         return RegistryAnswer(
-          decision: shard.policy.decideIssuance(.authorization, of: nil, at: now), events: [], policy: shard.policy)
+          shard.epoch.policy.decideIssuance(.authorization, of: nil, at: now), of: nil, by: shard.epoch, at: now)
       }
       var settling = shard.settling(row, key, at: now)
-      let decision = shard.policy.decideIssuance(.authorization, of: settling.record, at: now)
+      let record = settling.record
+      let decision = shard.epoch.policy.decideIssuance(.authorization, of: record, at: now)
       guard decision.outcome == .grant else {
-        return RegistryAnswer(decision: decision, events: [], policy: shard.policy)
+        return RegistryAnswer(decision, of: record, by: shard.epoch, at: now)
       }
       settling.signIn(at: now, under: shard.policy)
       shard.keep(settling, row, at: now)
       events = settling.events
-      return RegistryAnswer(decision: decision, events: events, policy: shard.policy)
+      return RegistryAnswer(decision, of: record, by: shard.epoch, at: now, events: events)
     }
   }
 

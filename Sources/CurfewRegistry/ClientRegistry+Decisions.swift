@@ -10,28 +10,27 @@ extension ClientRegistry {
   public func authorize(
     toolset: String, token: AccessToken, at now: Instant
   ) -> RegistryAnswer<ToolCallDecision> {
-    let (record, policy) = view(of: RegistryKey(clientID: token.clientID, owner: token.owner), at: now)
+    let (record, epoch) = view(of: RegistryKey(clientID: token.clientID, owner: token.owner), at: now)
     return RegistryAnswer(
-      decision: policy.decideToolCall(toolset, token: token, of: record, at: now), events: [], policy: policy)
+      epoch.policy.decideToolCall(toolset, token: token, of: record, at: now), of: record, by: epoch, at: now)
   }
 
   /// Decides whether a token is good (SPEC 4.2). It changes nothing.
   public func authorize(_ token: AccessToken, at now: Instant) -> RegistryAnswer<TokenDecision> {
-    let (record, policy) = view(of: RegistryKey(clientID: token.clientID, owner: token.owner), at: now)
-    return RegistryAnswer(decision: policy.decideToken(token, of: record, at: now), events: [], policy: policy)
+    let (record, epoch) = view(of: RegistryKey(clientID: token.clientID, owner: token.owner), at: now)
+    return RegistryAnswer(epoch.policy.decideToken(token, of: record, at: now), of: record, by: epoch, at: now)
   }
 
   /// Decides whether a client may refresh its tokens (SPEC 4.3). It changes nothing: a refresh is no
   /// activity.
   public func refresh(_ clientID: String, owner: String, at now: Instant) -> RegistryAnswer<IssuanceDecision> {
-    let (record, policy) = view(of: RegistryKey(clientID: clientID, owner: owner), at: now)
-    return RegistryAnswer(decision: policy.decideIssuance(.refresh, of: record, at: now), events: [], policy: policy)
+    let (record, epoch) = view(of: RegistryKey(clientID: clientID, owner: owner), at: now)
+    return RegistryAnswer(epoch.policy.decideIssuance(.refresh, of: record, at: now), of: record, by: epoch, at: now)
   }
 
   /// Answers an introspection request for a token (RFC 7662). It changes nothing.
   public func introspect(_ token: AccessToken, at now: Instant) -> Introspection {
-    let answer = authorize(token, at: now)
-    return Introspection(token, answer.decision, maxLifetime: answer.policy.tables.terms.maxLifetime)
+    Introspection(token, authorize(token, at: now))
   }
 
   /// Decides the state of a client (SPEC 4.1); nil when it is not known. It changes nothing. What a
@@ -39,15 +38,16 @@ extension ClientRegistry {
   public func lifecycle(
     of clientID: String, owner: String, at now: Instant
   ) -> RegistryAnswer<LifecycleDecision>? {
-    let (record, policy) = view(of: RegistryKey(clientID: clientID, owner: owner), at: now)
-    guard let record else { return nil }
-    var decision = policy.decideLifecycle(of: record, at: now)
+    let (effective, epoch) = view(of: RegistryKey(clientID: clientID, owner: owner), at: now)
+    guard var record = effective else { return nil }
+    var decision = epoch.policy.decideLifecycle(of: record, at: now)
     if decision.transition != nil {
       var settling = Settling(record)
-      settling.pass(from: now, to: now, under: policy)
-      decision = policy.decideLifecycle(of: settling.record, at: now)
+      settling.pass(from: now, to: now, under: epoch.policy.policy)
+      record = settling.record
+      decision = epoch.policy.decideLifecycle(of: record, at: now)
     }
-    return RegistryAnswer(decision: decision, events: [], policy: policy)
+    return RegistryAnswer(decision, of: record, by: epoch, at: now)
   }
 
   /// The record of a client as it is kept, with the state that was recorded last; nil when it is not known.

@@ -21,7 +21,7 @@ extension ClientRegistry {
   public func clients(
     where conditions: [String] = [], sortedBy keys: [String] = [], offset: Int = 0, limit: Int? = nil, at now: Instant
   ) throws(RegistryProblem) -> ClientPage {
-    let policy = policy
+    let policy = policy.policy
     let query: ClientQuery
     do throws(ClientQueryProblem) {
       let filter = try ClientFilter(parsing: conditions)

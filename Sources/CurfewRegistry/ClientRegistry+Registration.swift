@@ -4,7 +4,7 @@
   public import Curfew
 
   extension ClientRegistry {
-    /// Registers a client if the policy lets it (SPEC 4.5).
+    /// Registers a client if the policy lets it (SPEC 4.5), and has not been stale for too long.
     ///
     /// For `dcr` the client gets a new ID and, unless it said that it uses none, a secret; both come from
     /// the system's random source. For `cimd` the ID is the URL; registering one again that is there
@@ -32,15 +32,15 @@
       while true {
         // Deciding may take long, for a large body, so it is done outside of the lock. Should the policy
         // change meanwhile, it is done again.
-        let policy = policyCell.policyAndNumber
-        let decision = policy.policy.decideRegistration(request, at: now)
+        let epoch = policyCell.epoch
+        let decision = epoch.policy.decideRegistration(request, at: now)
         let isIn = decision.outcome == .accept || decision.outcome == .review && isReviewed
         guard isIn, let type = decision.type else {
-          return Registration(decision: decision, client: nil, events: [], policy: policy.policy)
+          return Registration(decision: decision, client: nil, events: [], policy: epoch.policy, now: now)
         }
         let record = draft.record(type: type)
         let attempt = withShard(of: key) { shard, events -> Attempt in
-          guard shard.policyNumber == policy.number else { return .again }
+          guard shard.epoch.number == epoch.number else { return .again }
           guard shard.clients.hasRoom(forKeyOf: key.clientID.utf8.count + key.owner.utf8.count) else { return .full }
           shard.register(record, key, verifier: verifier, at: now, &events)
           return .done(events)
@@ -51,7 +51,7 @@
         case .done(let events):
           let client = Registration.Client(
             clientID: key.clientID, owner: key.owner, secret: secret, issuedAt: now)
-          return Registration(decision: decision, client: client, events: events, policy: policy.policy)
+          return Registration(decision: decision, client: client, events: events, policy: epoch.policy, now: now)
         }
       }
     }

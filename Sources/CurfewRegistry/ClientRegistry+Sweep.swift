@@ -63,14 +63,15 @@ extension ClientRegistry {
   ///
   /// What was due under the old policy by then is recorded first. From one point on, every decision on
   /// any thread is by the new policy; each is by one policy alone. Changes of state that the new policy
-  /// brings about are effective at once and recorded by the next sweep.
+  /// brings about are effective at once and recorded by the next sweep. The same policy with another
+  /// standing is a new policy to decisions, and changes no client.
   ///
   /// - Returns: what was due under the old policy and had not been swept. Other threads may have seen
   ///   some of it to its end; the sequence of events has all.
-  /// - Complexity: a comparison and a store a client.
+  /// - Complexity: a comparison and a store a client; O(1) when only the standing is another.
   /// - Precondition: The policy is for the same tenant.
   @discardableResult
-  public func replacePolicy(_ policy: CompiledPolicy, at now: Instant) -> [RegistryEvent] {
+  public func replacePolicy(_ policy: TenantPolicy, at now: Instant) -> [RegistryEvent] {
     precondition(policy.tenant.hasSameBytes(as: tenant), "a registry keeps the clients of one tenant")
     return replacing.withLock { _ in
       policyCell.replace(with: policy, at: now)
@@ -83,5 +84,11 @@ extension ClientRegistry {
         }
       }
     }
+  }
+
+  /// Puts a policy in force from `now` on that comes from elsewhere than a store, and is never stale.
+  @discardableResult
+  public func replacePolicy(_ policy: CompiledPolicy, at now: Instant) -> [RegistryEvent] {
+    replacePolicy(TenantPolicy(policy, loadedAt: now), at: now)
   }
 }

@@ -32,24 +32,41 @@ public final class ClientRegistry: Sendable {
   let replacing = Mutex<Void>(())
 
   /// - Parameter shardCount: a power of two.
-  init(policy: CompiledPolicy, shardCount: Int) {
+  init(policy: TenantPolicy, shardCount: Int) {
     precondition(shardCount > 0 && shardCount & (shardCount - 1) == 0, "a power of two")
     tenant = policy.tenant
-    policyCell = PolicyCell(policy)
+    let first = PolicyEpoch(policy, number: 0, since: .earliest)
+    policyCell = PolicyCell(first)
     shards = (0..<shardCount).map { index in
-      ShardCell(Shard(policy, phase: Double(index + 1) / Double(shardCount)))
+      ShardCell(Shard(first, phase: Double(index + 1) / Double(shardCount)))
     }
+  }
+
+  /// A policy that stands as a file that is as it should be.
+  convenience init(policy: CompiledPolicy, shardCount: Int) {
+    self.init(policy: TenantPolicy(policy, loadedAt: .earliest), shardCount: shardCount)
   }
 
   /// How many shards there are unless a test wants to know better.
   static let shardCount = 64
 
   #if Registry
-    /// Makes a registry without clients.
+    /// Makes a registry without clients, under a policy as a ``PolicyStore`` has it.
+    public convenience init(policy: TenantPolicy) {
+      self.init(policy: policy, shardCount: Self.shardCount)
+    }
+
+    /// Makes a registry without clients, under a policy that is never stale.
     public convenience init(policy: CompiledPolicy) {
       self.init(policy: policy, shardCount: Self.shardCount)
     }
   #else
+    /// Not there without the trait.
+    @available(*, unavailable, message: "enable the trait `Registry` of the package curfew")
+    public convenience init(policy: TenantPolicy) {
+      self.init(policy: policy, shardCount: Self.shardCount)
+    }
+
     /// Not there without the trait.
     @available(*, unavailable, message: "enable the trait `Registry` of the package curfew")
     public convenience init(policy: CompiledPolicy) {
@@ -59,8 +76,8 @@ public final class ClientRegistry: Sendable {
 
   deinit { hub.finish() }
 
-  /// The policy in force.
-  public var policy: CompiledPolicy { policyCell.policy }
+  /// The policy in force, and how it stands.
+  public var policy: TenantPolicy { policyCell.epoch.policy }
 
   /// How many clients there are.
   ///
@@ -119,14 +136,14 @@ extension ClientRegistry {
   }
 
   /// What a decision reads: the record as it is effective at an instant, and the policy.
-  func view(of key: RegistryKey, at now: Instant) -> (record: ClientRecord?, policy: CompiledPolicy) {
-    let (record, start, policy) = withShard(of: key) { shard, _ -> (ClientRecord?, Instant?, CompiledPolicy) in
-      guard let row = shard.clients.row(of: key) else { return (nil, nil, shard.policy) }
-      return (shard.clients.record(row, key), shard.pendingStart(of: row, at: now), shard.policy)
+  func view(of key: RegistryKey, at now: Instant) -> (record: ClientRecord?, epoch: PolicyEpoch) {
+    let (record, start, epoch) = withShard(of: key) { shard, _ -> (ClientRecord?, Instant?, PolicyEpoch) in
+      guard let row = shard.clients.row(of: key) else { return (nil, nil, shard.epoch) }
+      return (shard.clients.record(row, key), shard.pendingStart(of: row, at: now), shard.epoch)
     }
-    guard let record, let start else { return (record, policy) }
+    guard let record, let start else { return (record, epoch) }
     var settling = Settling(record)
-    settling.pass(from: start, to: now, under: policy)
-    return (settling.record, policy)
+    settling.pass(from: start, to: now, under: epoch.policy.policy)
+    return (settling.record, epoch)
   }
 }

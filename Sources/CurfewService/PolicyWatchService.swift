@@ -7,12 +7,14 @@
   public import Logging
   public import ServiceLifecycle
 
-  /// Keeps a store current for as long as a service group runs, and tells logs and metrics how it stands.
+  /// Keeps a store current for as long as a service group runs, puts its policies in force for the clients of
+  /// all tenants, and tells logs and metrics how it stands.
   ///
   /// What is logged: each change of a tenant's policy, as `info` when it was loaded, `error` when a file cannot
   /// be used, `warning` when it is gone. What is measured is in `docs/store.md`.
   public struct PolicyWatchService: Service {
     private let store: PolicyStore
+    private let registries: TenantRegistries?
     private let options: PolicyWatcher.Options
     private let clock: @Sendable () -> Instant
     private let logger: Logger
@@ -23,7 +25,23 @@
       _ store: PolicyStore, logger: Logger, options: PolicyWatcher.Options = PolicyWatcher.Options(),
       clock: @escaping @Sendable () -> Instant = PolicyWatcher.wallClock
     ) {
+      self.init(store, nil, logger: logger, options: options, clock: clock)
+    }
+
+    /// Makes a service that keeps the store of some registries current, and them with it.
+    public init(
+      _ registries: TenantRegistries, logger: Logger, options: PolicyWatcher.Options = PolicyWatcher.Options(),
+      clock: @escaping @Sendable () -> Instant = PolicyWatcher.wallClock
+    ) {
+      self.init(registries.store, registries, logger: logger, options: options, clock: clock)
+    }
+
+    private init(
+      _ store: PolicyStore, _ registries: TenantRegistries?, logger: Logger, options: PolicyWatcher.Options,
+      clock: @escaping @Sendable () -> Instant
+    ) {
       self.store = store
+      self.registries = registries
       self.logger = logger
       self.options = options
       self.clock = clock
@@ -34,7 +52,9 @@
     /// - Throws: ``PolicyWatchProblem`` when the system has no thread or descriptor for it.
     public func run() async throws {
       let metrics = PolicyMetrics()
-      let watcher = PolicyWatcher(store, options: options, clock: clock) { [logger, clock] reload, duration in
+      let watcher = PolicyWatcher(store, options: options, clock: clock) {
+        [registries, logger, clock] reload, duration in
+        registries?.refresh(at: clock())
         metrics.note(reload, took: duration, at: clock())
         for change in reload.changes { Self.log(change, to: logger) }
       }

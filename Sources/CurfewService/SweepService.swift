@@ -50,6 +50,18 @@
       self.sweep = sweep
     }
 
+    /// Makes a service that sweeps the clients of all tenants, when the next of them is due.
+    public init(
+      _ registries: TenantRegistries, logger: Logger, every interval: Interval = Interval(),
+      clock: @escaping @Sendable () -> Instant = PolicyWatcher.wallClock
+    ) {
+      self.init(logger: logger, every: interval, clock: clock, nextDue: { registries.nextDue(after: clock()) }) { now in
+        registries.sweep(at: now).count { event in
+          if case .stateChanged = event.kind { true } else { false }
+        }
+      }
+    }
+
     /// Sweeps until the task is cancelled or the group shuts down; a sweep under way is finished.
     public func run() async throws {
       let transitions = Counter(label: "curfew_sweep_transitions_total")

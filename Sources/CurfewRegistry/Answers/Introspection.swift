@@ -19,22 +19,25 @@ public struct Introspection: Sendable {
   public let expiresAt: Instant?
   /// `nbf`.
   public let notBefore: Instant?
-  /// The decision behind it, which is not for the client to see.
-  public let decision: TokenDecision
+  /// The decision behind it and what it was made of: for the log, and not for the client to see.
+  public let answer: RegistryAnswer<TokenDecision>
+  /// The decision behind it.
+  public var decision: TokenDecision { answer.decision }
 
-  init(_ token: AccessToken, _ decision: TokenDecision, maxLifetime: Int64) {
-    self.decision = decision
-    isActive = decision.outcome == .valid
+  init(_ token: AccessToken, _ answer: RegistryAnswer<TokenDecision>) {
+    self.answer = answer
+    isActive = answer.decision.outcome == .valid
     clientID = isActive ? token.clientID : nil
     owner = isActive ? token.owner : nil
     issuedAt = isActive ? token.issuedAt : nil
     notBefore = isActive ? token.notBefore : nil
-    let cap = token.issuedAt.advanced(byMilliseconds: maxLifetime)
+    let cap = token.issuedAt.advanced(byMilliseconds: answer.epoch.policy.policy.tables.terms.maxLifetime)
     let ends = [token.expiresAt, cap].compactMap { $0 }
     expiresAt = isActive ? ends.min() : nil
   }
 
-  /// The JSON text to send. Times are whole seconds, rounded so that the token never seems to live longer.
+  /// The JSON text to send. Times are whole seconds since 1970, rounded so that the token never seems to
+  /// live longer: a resource server that reads `exp` alone may take a last fraction of a second for past.
   public var json: String {
     var writer = JSONWriter()
     writer.beginObject()

@@ -10,8 +10,12 @@ public struct Registration: Sendable {
   public let client: Client?
   /// What happened, in order.
   public let events: [RegistryEvent]
-  /// The policy that decided.
-  public let policy: CompiledPolicy
+  /// The policy that decided, and how it stood.
+  public let policy: TenantPolicy
+  /// The instant that was decided for.
+  public let now: Instant
+  /// Whether the policy was stale or its file missing: what an answer says as `stale`.
+  public var isStale: Bool { policy.isStale }
 
   /// A client that has been registered.
   public struct Client: Sendable {

@@ -10,6 +10,8 @@ struct SnapshotReader {
   private(set) var lineNumber = 0
   private var isAtEnd = false
   private let tenant: String
+  /// When the snapshot was taken, once the first line is read: nothing but what is pending was due then.
+  private(set) var takenAt = Instant.earliest
 
   init(tenant: String) { self.tenant = tenant }
 
@@ -17,6 +19,8 @@ struct SnapshotReader {
   struct Entry {
     let record: ClientRecord
     let verifier: SecretVerifier?
+    /// The instant that the record is of, if something was due and not recorded when the snapshot was taken.
+    let pendingSince: Instant?
   }
 
   /// Reads a line; nil for the first and the last, which hold no record.
@@ -29,8 +33,9 @@ struct SnapshotReader {
       if isFirst { return try readHeader(bytes, line) }
       if try isTrailer(bytes, line) { return nil }
       recordCount += 1
+      let (verifier, pendingSince) = try Self.readOthers(bytes, line)
       return Entry(
-        record: try ClientRecord(json: bytes, in: line), verifier: try Self.readVerifier(bytes, line))
+        record: try ClientRecord(json: bytes, in: line), verifier: verifier, pendingSince: pendingSince)
     } catch {
       throw problem(error.description)
     }
@@ -57,11 +62,12 @@ struct SnapshotReader {
     }
   }
 
-  private func readHeader(_ bytes: [UInt8], _ line: Range<Int>) throws(JSONError) -> Entry? {
+  private mutating func readHeader(_ bytes: [UInt8], _ line: Range<Int>) throws(JSONError) -> Entry? {
     var reader = JSONReader(bytes, in: line)
     var isSnapshot = false
     var version = ""
     var owner: String?
+    var instant: Instant?
     try reader.readObject { (reader, member) throws(JSONError) in
       if reader.matches(member, "curfew") {
         let word = try reader.readString()
@@ -70,6 +76,8 @@ struct SnapshotReader {
         version = reader.text(in: try reader.readNumber())
       } else if reader.matches(member, "tenant") {
         owner = reader.text(of: try reader.readString())
+      } else if reader.matches(member, "takenAt") {
+        instant = try reader.readInstant()
       } else {
         try reader.skipValue()
       }
@@ -79,6 +87,8 @@ struct SnapshotReader {
     guard let owner, owner.hasSameBytes(as: tenant) else {
       throw reader.error("the snapshot is of another tenant: \(JSONWriter.excerpt(of: owner ?? ""))")
     }
+    guard let instant else { throw reader.error("no `takenAt`") }
+    takenAt = instant
     return nil
   }
 
@@ -99,17 +109,23 @@ struct SnapshotReader {
     return true
   }
 
-  private static func readVerifier(_ bytes: [UInt8], _ line: Range<Int>) throws(JSONError) -> SecretVerifier? {
+  /// The members that are not the record's own.
+  private static func readOthers(
+    _ bytes: [UInt8], _ line: Range<Int>
+  ) throws(JSONError) -> (verifier: SecretVerifier?, pendingSince: Instant?) {
     var reader = JSONReader(bytes, in: line)
     var verifier: SecretVerifier?
+    var pendingSince: Instant?
     try reader.readObject { (reader, member) throws(JSONError) in
-      guard reader.matches(member, "secret") else {
+      if reader.matches(member, "secret") {
+        verifier = try readSecret(&reader)
+      } else if reader.matches(member, "pendingSince") {
+        pendingSince = try reader.readInstant()
+      } else {
         _ = try reader.skipValue()
-        return
       }
-      verifier = try readSecret(&reader)
     }
-    return verifier
+    return (verifier, pendingSince)
   }
 
   private static func readSecret(_ reader: inout JSONReader) throws(JSONError) -> SecretVerifier {

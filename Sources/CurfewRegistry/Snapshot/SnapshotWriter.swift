@@ -23,11 +23,15 @@ struct SnapshotWriter {
     }
   }
 
-  mutating func record(_ record: ClientRecord, _ verifier: SecretVerifier?) -> [UInt8] {
+  mutating func entry(_ entry: SnapshotReader.Entry) -> [UInt8] {
     count += 1
     return line { writer in
-      writer.members(of: record)
-      guard let verifier else { return }
+      writer.members(of: entry.record)
+      if let pendingSince = entry.pendingSince {
+        writer.name("pendingSince")
+        writer.instant(pendingSince)
+      }
+      guard let verifier = entry.verifier else { return }
       writer.name("secret")
       writer.beginObject()
       writer.name("salt")

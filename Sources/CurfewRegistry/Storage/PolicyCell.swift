@@ -7,11 +7,19 @@
 import Curfew
 import Synchronization
 
-/// A policy and since when it has been in force.
-struct PolicyEpoch: Sendable {
-  let policy: CompiledPolicy
+/// A policy with its standing, and since when it has been in force.
+///
+/// A class, so that a decision takes it along by counting one reference, not one for each of its parts.
+final class PolicyEpoch: Sendable {
+  let policy: TenantPolicy
   let number: UInt64
   let since: Instant
+
+  init(_ policy: TenantPolicy, number: UInt64, since: Instant) {
+    self.policy = policy
+    self.number = number
+    self.since = since
+  }
 }
 
 /// The policy in force.
@@ -19,26 +27,21 @@ final class PolicyCell: Sendable {
   private let number = Atomic<UInt64>(0)
   private let current: Mutex<PolicyEpoch>
 
-  init(_ policy: CompiledPolicy) {
-    current = Mutex(PolicyEpoch(policy: policy, number: 0, since: .earliest))
-  }
+  init(_ first: PolicyEpoch) { current = Mutex(first) }
 
   /// The policy in force if it is another than the one of a number.
   func epoch(after known: UInt64) -> PolicyEpoch? {
     guard number.load(ordering: .acquiring) != known else { return nil }
-    return current.withLock { $0 }
+    return epoch
   }
 
   /// The policy in force.
-  var policy: CompiledPolicy { current.withLock { $0.policy } }
-
-  /// The policy in force and its number.
-  var policyAndNumber: PolicyEpoch { current.withLock { $0 } }
+  var epoch: PolicyEpoch { current.withLock { $0 } }
 
   /// Puts a policy in force.
-  func replace(with policy: CompiledPolicy, at now: Instant) {
+  func replace(with policy: TenantPolicy, at now: Instant) {
     current.withLock { epoch in
-      epoch = PolicyEpoch(policy: policy, number: epoch.number + 1, since: now)
+      epoch = PolicyEpoch(policy, number: epoch.number + 1, since: now)
       number.store(epoch.number, ordering: .releasing)
     }
   }

@@ -18,8 +18,10 @@ final class ShardCell: Sendable {
 
 /// A part of the clients of a tenant.
 struct Shard: Sendable {
+  /// The policy in force with its standing.
+  private(set) var epoch: PolicyEpoch
+  /// The policy alone, at hand for what asks it about every row.
   private(set) var policy: CompiledPolicy
-  private(set) var policyNumber: UInt64 = 0
   var clients = ClientTable()
   private var dues: [Int32] = []
   /// No row was armed at a later instant: from here on the column can be trusted.
@@ -33,22 +35,25 @@ struct Shard: Sendable {
   /// Where among the shards it stands, from 0 to 1: the shards build their wheels one after the other.
   private let phase: Double
 
-  init(_ policy: CompiledPolicy, phase: Double) {
-    self.policy = policy
+  init(_ epoch: PolicyEpoch, phase: Double) {
+    self.epoch = epoch
+    policy = epoch.policy.policy
     self.phase = phase
   }
 
   /// Takes over the policy in force: what was due under the old one by then happens, and from then on
-  /// every row has to be worked out anew.
+  /// every row has to be worked out anew. A policy that only stands otherwise makes nothing due.
   ///
   /// - Complexity: O(1) when the policy is the same; else that of a sweep, and a store a client.
   mutating func refresh(_ cell: PolicyCell, _ events: inout [RegistryEvent]) {
-    guard let epoch = cell.epoch(after: policyNumber) else { return }
-    for row in scan(DueSeconds.column(ofNow: epoch.since)) where trustedFrom(Int(row)) <= epoch.since {
-      settle(Int(row), at: epoch.since, &events)
+    guard let new = cell.epoch(after: epoch.number) else { return }
+    epoch = new
+    guard new.policy.policy.tables !== policy.tables else { return }
+    for row in scan(DueSeconds.column(ofNow: new.since)) where trustedFrom(Int(row)) <= new.since {
+      settle(Int(row), at: new.since, &events)
     }
-    (policy, policyNumber) = (epoch.policy, epoch.number)
-    forgetDues(from: epoch.since)
+    policy = new.policy.policy
+    forgetDues(from: new.since)
   }
 
   /// The instant from which on a row's record has to follow time up to `now`; nil when nothing is due.
@@ -80,9 +85,17 @@ struct Shard: Sendable {
     arm(row, record, at: now)
   }
 
+  /// Says since when nobody has worked out the rows that are about to be restored.
+  mutating func startRestoring(since instant: Instant) { unknownSince = instant }
+
   /// Adds a client of which nobody has worked out when it is due.
-  mutating func restore(_ record: ClientRecord, _ key: RegistryKey, verifier: SecretVerifier?) {
+  ///
+  /// - Parameter pendingSince: the instant that its record is of, if something was due already.
+  mutating func restore(
+    _ record: ClientRecord, _ key: RegistryKey, verifier: SecretVerifier?, pendingSince: Instant?
+  ) {
     let row = clients.insert(record, key, verifier: verifier)
+    if let pendingSince { armedAt[UInt32(truncatingIfNeeded: row)] = pendingSince }
     dues.reserveSparingly()
     dues.append(DueSeconds.unknown)
     precondition(row == dues.count - 1, "restoring goes into an empty shard")
@@ -153,22 +166,16 @@ extension Shard {
   ///
   /// - Complexity: one comparison a client, and a decision for each that may be due at `now`.
   func nextDue(after now: Instant) -> Instant? {
-    let column = DueSeconds.column(ofNow: now)
-    var earliest: Instant?
-    var least = DueSeconds.never
-    let isTrusted = now >= armedUntil
-    for row in dues.indices {
-      if isTrusted, dues[row] > column {
-        least = min(least, dues[row])
-      } else if clients.rows[row].isInUse {
-        var settling = Settling(clients.record(row))
-        let arming = settling.pass(from: pendingStart(of: row, at: now) ?? now, to: now, under: policy)
-        if !settling.events.isEmpty { return now }
-        if let due = arming.due { earliest = min(earliest ?? due, due) }
-      }
+    // Where the column promises nothing, every row is looked at.
+    let column = now >= armedUntil ? DueSeconds.column(ofNow: now) : DueSeconds.never
+    var earliest = DueSeconds.start(of: dues.least(above: column))
+    for row in scan(column) where clients.rows[Int(row)].isInUse {
+      var settling = Settling(clients.record(Int(row)))
+      let arming = settling.pass(from: pendingStart(of: Int(row), at: now) ?? now, to: now, under: policy)
+      if !settling.events.isEmpty { return now }
+      if let due = arming.due { earliest = min(earliest ?? due, due) }
     }
-    guard let start = DueSeconds.start(of: least) else { return earliest }
-    return min(earliest ?? start, start)
+    return earliest
   }
 
   /// The bytes of the due column and the wheel are part of the footprint.

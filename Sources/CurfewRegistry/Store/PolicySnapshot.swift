@@ -27,6 +27,9 @@ public struct PolicySnapshot: Sendable {
   /// - Complexity: one look-up.
   public subscript(tenant: String) -> TenantPolicy? { policies[tenant] }
 
+  /// The policies in force, in byte order of the tenants; those without one are left out.
+  public var policiesInForce: [TenantPolicy] { statuses.compactMap { policies[$0.tenant] } }
+
   /// How a tenant's policy stands; nil for a tenant that no file has named.
   public func status(of tenant: String) -> PolicyStatus? { indices[tenant].map { statuses[$0] } }
 

@@ -5,17 +5,24 @@ import Curfew
 @testable import CurfewRegistry
 @testable import CurfewTestSupport
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// The registry and the plain one side by side.
 struct ModelRun {
   private var random: SplitMix64
   private var policies: PolicyGenerator
   private var plain: PlainRegistry
-  private let registry: ClientRegistry
+  private var registry: ClientRegistry
+  private let path = "/tmp/curfew-model-\(UInt64.random(in: 0 ... .max)).ndjson"
   private var now = Pools.middle
   private(set) var kinds: Set<Int> = []
   private(set) var eventCount = 0
 
-  static let operationCount = 11
+  static let operationCount = 12
 
   init(seed: UInt64) {
     random = SplitMix64(seed: seed)
@@ -40,7 +47,8 @@ struct ModelRun {
     case ..<84: return record(7, lifecycle())
     case ..<95: return record(8, sweep())
     case ..<98: return record(9, nextDue())
-    default: return record(10, replacePolicy())
+    case 98: return record(10, replacePolicy())
+    default: return random.chance(70) ? record(10, replacePolicy()) : record(11, try restore())
     }
   }
 
@@ -82,8 +90,9 @@ struct ModelRun {
       request = RegistrationRequest(
         clientID: url, document: metadata, documentByteCount: 100, owner: owner, ownerGroups: groups, type: type)
     }
-    let expected = plain.policy.decideRegistration(request, at: now)
+    let expected = plain.policy.decideRegistration(request, at: now).under(plain.standing, at: now)
     let answer = try registry.register(request, at: now)
+    if answer.decision != expected { return "\(answer.decision) is not \(expected)" }
     guard expected.outcome == .accept, let settled = expected.type else {
       return differs(answer.events.map(\.line), [], "events of a rejection")
         ?? (answer.client == nil ? nil : "registered although rejected")
@@ -157,7 +166,7 @@ struct ModelRun {
   private mutating func issuance() -> String? {
     let (clientID, owner) = someone()
     let record = plain.effective(PlainRegistry.key(clientID, owner), at: now)
-    let expected = plain.policy.decideIssuance(.refresh, of: record, at: now)
+    let expected = plain.policy.decideIssuance(.refresh, of: record, at: now).under(plain.standing, at: now)
     let found = registry.refresh(clientID, owner: owner, at: now).decision
     return found == expected ? nil : "\(found) is not \(expected)"
   }
@@ -179,10 +188,30 @@ struct ModelRun {
   }
 
   private mutating func replacePolicy() -> String? {
+    if random.chance(50) { return replaceStanding() }
+    plain.standing = .current
     let policy = policies.policy().lowered()
     let events = plain.replacePolicy(policy, at: now)
     let found = registry.replacePolicy(policy, at: now).map(\.line)
     return differs(sorted(found), sorted(events), "events") ?? recordsDiffer()
+  }
+
+  /// A file that cannot be used any more, or can again: no client changes by that.
+  private mutating func replaceStanding() -> String? {
+    plain.standing =
+      random.chance(30)
+      ? .current : .stale(deniesFrom: random.chance(20) ? nil : now.plus(Int64(random.below(600_000)) - 300_000))
+    let policy = TenantPolicy(plain.policy, loadedAt: now, standing: plain.standing)
+    return differs(registry.replacePolicy(policy, at: now).map(\.line), [], "events") ?? recordsDiffer()
+  }
+
+  /// The process ends and starts anew.
+  private mutating func restore() throws -> String? {
+    try registry.snapshot(to: path, at: now)
+    defer { unsafe unlink(path) }
+    let count = registry.shards.count
+    registry = try ClientRegistry(restoring: path, policy: registry.policy, shardCount: count)
+    return recordsDiffer()
   }
 
   private func nextDue() -> String? {

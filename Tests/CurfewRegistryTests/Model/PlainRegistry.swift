@@ -14,6 +14,7 @@ struct PlainRegistry {
   }
 
   var policy: CompiledPolicy
+  var standing = PolicyStanding.current
   var entries: [[UInt8]: Entry] = [:]
 
   static func key(_ clientID: String, _ owner: String) -> [UInt8] { Array(clientID.utf8) + [0] + Array(owner.utf8) }
@@ -92,9 +93,11 @@ struct PlainRegistry {
   }
 
   mutating func authenticate(_ key: [UInt8], at now: Instant) -> (IssuanceDecision, [String]) {
-    guard let entry = entries[key] else { return (policy.decideIssuance(.authorization, of: nil, at: now), []) }
+    guard let entry = entries[key] else {
+      return (policy.decideIssuance(.authorization, of: nil, at: now).under(standing, at: now), [])
+    }
     var (advanced, events, isGone) = advanced(entry, to: now)
-    let decision = policy.decideIssuance(.authorization, of: advanced.record, at: now)
+    let decision = policy.decideIssuance(.authorization, of: advanced.record, at: now).under(standing, at: now)
     guard decision.outcome == .grant, !isGone else { return (decision, []) }
     let before = advanced.record.state
     advanced.record.authenticatedAt = max(advanced.record.authenticatedAt ?? now, now)

@@ -65,6 +65,20 @@ import Testing
     _ = try restore(bytes)
   }
 
+  @Test("What was recorded before a snapshot is not recorded again, and what was due is, as of when it was due")
+  func pending() throws {
+    defer { unsafe unlink(path) }
+    let (registry, _) = try Sample.registry()
+    registry.sweep(at: Sample.start.plus(60_000))
+    _ = try registry.register(Sample.dcr("bob@acme.example"), at: Sample.start.plus(60_000))
+    try registry.snapshot(to: path, at: Sample.start.plus(130_000))
+    let restored = try ClientRegistry(restoring: path, policy: Sample.policy)
+    let events = restored.sweep(at: Sample.start.plus(140_000))
+    #expect(events.map(\.owner) == ["bob@acme.example"])
+    #expect(events.map(\.at) == [Sample.start.plus(120_000)])
+    #expect(events.map(\.line) == registry.sweep(at: Sample.start.plus(140_000)).map(\.line))
+  }
+
   @Test("A snapshot of another tenant is refused")
   func otherTenant() throws {
     defer { unsafe unlink(path) }

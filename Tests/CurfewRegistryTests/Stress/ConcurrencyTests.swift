@@ -51,7 +51,7 @@ import Testing
       let now = clock.now
       let token = Sample.token(client.clientID, owner: client.owner, issuedAt: now)
       let answer = registry.authorize(toolset: "github", token: token, at: now)
-      let lifetime = answer.policy.tables.terms.maxLifetime
+      let lifetime = answer.policy.policy.tables.terms.maxLifetime
       #expect(lifetime >= latest, "an older policy after a newer one")
       latest = lifetime
       guard answer.decision.outcome == .allow, let until = answer.decision.until else { continue }

@@ -1,107 +1,91 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// An MCP gateway without a network, for several tenants. Every question of "may it?" goes to the policy that
-// the store has in force at that moment; what was answered goes to the decision log.
+// An MCP gateway with its authorization server, for several tenants, without a network. Clients are kept by
+// registries, policies by the store behind them; what was answered goes to the decision log.
 
 import Curfew
 import CurfewRegistry
 
-/// The clients of all tenants, and what they may do at present.
+/// The endpoints. Each returns what its caller gets, and tells what happened.
 struct Gateway {
-  let store: PolicyStore
+  let registries: TenantRegistries
   let log: DecisionLog
   /// The clock. Curfew reads none itself, so this example can stand at any instant it likes.
   let now: () -> Instant
+  /// Told of all that happens, in order.
+  let tell: (String) -> Void
 
-  private var records: [Key: ClientRecord] = [:]
-  private var lastNumber = 0
-
-  init(store: PolicyStore, log: DecisionLog, now: @escaping () -> Instant) {
-    self.store = store
-    self.log = log
-    self.now = now
-  }
-
-  /// One client as bound to one owner. Bytes, since `String` equates texts that differ in bytes.
-  private struct Key: Hashable {
-    let tenant, client, owner: [UInt8]
-
-    init(_ tenant: String, _ client: String, _ owner: String) {
-      (self.tenant, self.client, self.owner) = (Array(tenant.utf8), Array(client.utf8), Array(owner.utf8))
-    }
-  }
-
-  /// Something that happened, in words.
-  typealias Event = String
-
-  /// The registration endpoint. Nil for the client ID when it may not register, or has to be reviewed.
-  mutating func register(_ request: RegistrationRequest, tenant: String) -> (client: String?, events: [Event]) {
+  /// The registration endpoint (RFC 7591), and the resolver of client IDs that are URLs.
+  func register(_ request: RegistrationRequest, tenant: String) throws -> Registration.Client? {
     // No policy, no answer but no.
-    guard let policy = store.policy(of: tenant) else { return (nil, ["\(tenant) has no policy: refused"]) }
-    let now = now()
-    let decision = policy.decideRegistration(request, at: now)
-    log.log(decision, on: request, by: policy, at: now, id: nextID())
-    let said = answer(decision.outcome.name, decision.reason.name, policy)
-    guard decision.outcome == .accept, let type = decision.type else { return (nil, ["register: \(said)"]) }
-    // In a server: random, and with a secret of which only a hash is kept.
-    let client = "dcr-\(records.count + 1)"
-    records[Key(tenant, client, request.owner)] = ClientRecord(
-      clientID: client, name: decision.metadata.clientName, type: type, method: request.method, owner: request.owner,
-      ownerGroups: request.ownerGroups, registeredAt: now)
-    return (client, ["register: \(said)", "\(client) registered for \(request.owner)"])
+    guard let registry = registries[tenant] else { return refuse(tenant) }
+    let answer = try registry.register(request, at: now())
+    log.log(answer, on: request)
+    report("register", answer.decision.outcome.name, answer.decision.reason.name, answer.isStale, answer.events)
+    return answer.client
   }
 
-  /// The token endpoint.
-  mutating func issue(
-    _ kind: IssuanceKind, to client: String, owner: String, tenant: String
-  ) -> (token: AccessToken?, events: [Event]) {
-    guard let policy = store.policy(of: tenant) else { return (nil, ["\(tenant) has no policy: refused"]) }
-    let (key, now) = (Key(tenant, client, owner), now())
-    let decision = policy.decideIssuance(kind, of: records[key], at: now)
-    log.log(decision, on: kind, of: records[key], by: policy, at: now, id: nextID())
-    let said = answer(decision.outcome.name, decision.reason.name, policy)
-    guard decision.outcome == .grant else { return (nil, ["\(kind.name): \(said)"]) }
-    if kind == .authorization {
-      records[key]?.authenticatedAt = now
-      records[key]?.state = .active
+  /// The token endpoint, when the owner has signed in.
+  func signIn(_ client: Registration.Client, secret: String?, tenant: String) -> AccessToken? {
+    guard let registry = registries[tenant] else { return refuse(tenant) }
+    // First who it is, then what it may do. A client without a secret proves itself by other means, such as PKCE.
+    if client.secret != nil, !registry.acceptsSecret(secret ?? "", of: client.clientID, owner: client.owner) {
+      tell("sign in: wrong secret")
+      return nil
     }
-    return (AccessToken(clientID: client, owner: owner, issuedAt: now), ["\(kind.name): \(said)"])
+    let answer = registry.authenticate(client.clientID, owner: client.owner, at: now())
+    log.log(answer, on: .authorization)
+    report("sign in", answer.decision.outcome.name, answer.decision.reason.name, answer.isStale, answer.events)
+    guard answer.decision.outcome == .grant else { return nil }
+    return AccessToken(clientID: client.clientID, owner: client.owner, issuedAt: answer.now)
   }
 
   /// A call through the gateway.
-  mutating func call(_ toolset: String, with token: AccessToken, tenant: String) -> [Event] {
-    guard let policy = store.policy(of: tenant) else { return ["\(tenant) has no policy: refused"] }
-    let (key, now) = (Key(tenant, token.clientID, token.owner), now())
-    let decision = policy.decideToolCall(toolset, token: token, of: records[key], at: now)
-    log.log(decision, on: toolset, token: token, of: records[key], by: policy, at: now, id: nextID())
-    if decision.effects.contains(EffectSet(.recordUse)) { records[key]?.lastUsedAt = now }
-    if decision.effects.contains(EffectSet(.showToOwner)) { records[key]?.state = .active }
-    return ["call \(toolset): \(answer(decision.outcome.name, decision.reason.name, policy))"]
-  }
-
-  /// Writes down the transitions that are due.
-  mutating func sweep() -> [Event] {
-    var events: [Event] = []
-    let now = now()
-    for (key, record) in records {
-      guard let policy = store.policy(of: String(decoding: key.tenant, as: UTF8.self)),
-        let transition = policy.decideLifecycle(of: record, at: now).transition
-      else { continue }
-      records[key]?.state = transition.to
-      if transition.effects.contains(EffectSet(.revokeTokens)) { records[key]?.tokensRevokedBefore = now }
-      if transition.effects.contains(EffectSet(.removeRegistration)) { records[key] = nil }
-      events.append("\(record.clientID) \(transition.from.name) to \(transition.to.name)")
+  func call(_ toolset: String, with token: AccessToken, tenant: String) {
+    guard let registry = registries[tenant] else { return refuse(tenant) ?? () }
+    let answer = registry.authorize(toolset: toolset, token: token, at: now())
+    log.log(answer, on: toolset, token: token)
+    // The tool is called here. Only a call that succeeds counts as use.
+    var events: [RegistryEvent] = []
+    if answer.decision.outcome == .allow {
+      events = registry.recordUse(of: token.clientID, owner: token.owner, at: now())
     }
-    return events.sorted()
+    report("call \(toolset)", answer.decision.outcome.name, answer.decision.reason.name, answer.isStale, events)
   }
 
-  private func answer(_ outcome: String, _ reason: String, _ policy: TenantPolicy) -> String {
-    "\(outcome) (\(reason))" + (policy.isStale ? ", by a stale policy" : "")
+  /// Records what time has brought about: every minute, or when `nextDue` says so.
+  func sweep() {
+    for registry in registries.all { report(registry.sweep(at: now())) }
   }
 
-  /// In a server: leave it out, and the log takes a random one.
-  private mutating func nextID() -> String {
-    lastNumber += 1
-    return "decision-\(lastNumber)"
+  func report(_ events: [RegistryEvent]) {
+    // Each client's events are in their order, but of clients now this one comes first and now that one.
+    let sorted = events.enumerated().sorted { ($0.element.owner, $0.offset) < ($1.element.owner, $1.offset) }
+    for (_, event) in sorted { tell("  \(event.clientID) of \(event.owner): \(event.words)") }
+  }
+
+  private func report(
+    _ question: String, _ outcome: String, _ reason: String, _ isStale: Bool, _ events: [RegistryEvent]
+  ) {
+    tell("\(question): \(outcome) (\(reason))" + (isStale ? ", by a stale policy" : ""))
+    report(events)
+  }
+
+  private func refuse<Answer>(_ tenant: String) -> Answer? {
+    tell("\(tenant) has no policy: refused")
+    return nil
+  }
+}
+
+extension RegistryEvent {
+  /// What happened, for people.
+  fileprivate var words: String {
+    switch kind {
+    case .registered: "registered"
+    case .stateChanged(let from, let to, let reason): "\(from.name) to \(to.name) (\(reason.name)), as of \(at)"
+    case .tokensRevoked(let before): "tokens of before \(before) revoked"
+    case .removed: "removed"
+    case .used: "used"
+    }
   }
 }

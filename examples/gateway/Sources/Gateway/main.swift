@@ -2,12 +2,11 @@
 //
 // $ swift run --package-path examples/gateway Gateway examples/gateway/policies
 //
-// A gateway whose policies change under it: saved well, saved badly, removed. The policies are copied to a
-// directory of their own first. The clock is a number that this file moves, and the store looks when it is told
-// to; a server has a `PolicyWatcher` do that, see docs/store.md.
+// Clients register, sign in, call and fall idle while the policies change under them: saved well, saved badly,
+// removed. The clock is a number, and the store looks when it is told to; a server has services do that, see
+// GatewayService beside this.
 
 import Curfew
-import CurfewCompiler
 import CurfewFormats
 import CurfewRegistry
 import Foundation
@@ -16,97 +15,103 @@ guard let source = CommandLine.arguments.dropFirst().first, let start = Instant(
   FileHandle.standardError.write(Data("usage: Gateway DIRECTORY\n".utf8))
   exit(2)
 }
-let files = FileManager.default
-let work = files.temporaryDirectory.appending(path: "curfew-gateway-\(UUID().uuidString)").path
-try files.createDirectory(atPath: work, withIntermediateDirectories: true)
-try files.copyItem(atPath: source, toPath: work + "/policies")
-defer { try? files.removeItem(atPath: work) }
-guard files.changeCurrentDirectoryPath(work) else { exit(2) }
-
-final class Clock {
-  var instant: Instant
-  init(_ instant: Instant) { self.instant = instant }
-  func advance(milliseconds: Int64) {
-    instant = Instant(millisecondsSinceEpoch: instant.millisecondsSinceEpoch + milliseconds)
-  }
-  func advance(hours: Int64) { advance(milliseconds: hours * 3_600_000) }
-}
-let clock = Clock(start)
-
-@MainActor func say(_ events: [String]) {
-  for event in events { print("\(clock.instant)  \(event)") }
-}
-
-@MainActor func edit(_ file: String, _ change: (String) -> String) throws {
-  let text = try String(contentsOfFile: "policies/" + file, encoding: .utf8)
-  // Beside the file and renamed, as editors do; the store also bears those that write into the file.
-  try change(text).write(toFile: "policies/" + file, atomically: true, encoding: .utf8)
-}
+let stage = try Stage(policies: source, at: start)
 
 // Registration and issuance stop when a change of policy could not be taken into use for an hour.
 var options = PolicyStore.Options()
 options.maxStaleMilliseconds = 3_600_000
 let store = PolicyStore(directory: "policies", options: options)
+store.load(clock: { stage.now }, pause: { stage.pass(milliseconds: $0) })
 
-/// Looks until every file is at rest, and says what is different.
+var registries = TenantRegistries(store)
+let log = try DecisionLog(path: "decisions.ndjson")
+var gateway = Gateway(registries: registries, log: log, now: { stage.now }, tell: { stage.say($0) })
+for registry in registries.all { stage.say("policy of \(registry.tenant) is \(registry.policy.status.condition.name)") }
+
+/// Has the store look until every file is at rest, the registries follow, and says what is different.
 @MainActor func reload() {
   let before = store.snapshot
-  store.load(clock: { clock.instant }, pause: { clock.advance(milliseconds: $0) })
+  store.load(clock: { stage.now }, pause: { stage.pass(milliseconds: $0) })
+  gateway.report(registries.refresh(at: stage.now))
   for status in store.snapshot.statuses {
     let old = before.status(of: status.tenant)
     guard old?.condition != status.condition || old?.revision != status.revision else { continue }
-    say(["policy of \(status.tenant) is \(status.condition.name)"])
-    for problem in status.problems { say(["  \(problem.file): \(problem.message)"]) }
+    stage.say("policy of \(status.tenant) is \(status.condition.name)")
+    for problem in status.problems { stage.say("  \(problem.file): \(problem.message)") }
   }
 }
 
-reload()
-let log = try DecisionLog(path: "decisions.ndjson")
-var gateway = Gateway(store: store, log: log) { clock.instant }
+print("-- Two clients register: one gets an ID and a secret (DCR), the ID of the other is a URL (CIMD)")
+let alice = "alice@acme.example"
+let url = "https://app.example/client.json"
+let body = Array(#"{"client_name":"Cursor","redirect_uris":["http://127.0.0.1/callback"]}"#.utf8)
+let document = Array(
+  #"{"client_id":"\#(url)","client_name":"App","redirect_uris":["https://app.example/callback"]}"#.utf8)
+let request = try RegistrationRequest(registrationBody: body, owner: alice, ownerGroups: ["eng"])
+let urlRequest = try RegistrationRequest(
+  clientID: url, documentBody: document, owner: "bob@acme.example", ownerGroups: ["eng"])
+guard let cursor = try gateway.register(request, tenant: "acme"),
+  let app = try gateway.register(urlRequest, tenant: "acme")
+else { exit(1) }
+_ = try gateway.register(request, tenant: "nobody")
 
-print("-- A client registers, signs in and calls a tool")
-let body = #"{"client_name":"Cursor","redirect_uris":["http://127.0.0.1/callback"],"client_secret":"not logged"}"#
-let request = try RegistrationRequest(
-  registrationBody: Array(body.utf8), owner: "alice@acme.example", ownerGroups: ["eng"])
-let (client, registered) = gateway.register(request, tenant: "acme")
-say(registered)
-guard let client else { exit(1) }
-let (token, signedIn) = gateway.issue(.authorization, to: client, owner: "alice@acme.example", tenant: "acme")
-say(signedIn)
-guard let token else { exit(1) }
-say(gateway.call("github", with: token, tenant: "acme"))
+print("-- They sign in and call a tool")
+_ = gateway.signIn(cursor, secret: "guessed", tenant: "acme")
+guard let token = gateway.signIn(cursor, secret: cursor.secret?.text, tenant: "acme"),
+  let appToken = gateway.signIn(app, secret: nil, tenant: "acme")
+else { exit(1) }
+gateway.call("github", with: token, tenant: "acme")
+gateway.call("payroll", with: token, tenant: "acme")
+stage.say("introspection: " + (registries["acme"]?.introspect(token, at: stage.now).json ?? ""))
 
-print("-- Nobody uses it for a day")
-clock.advance(hours: 24)
-say(gateway.sweep())
+print("-- Nobody uses them for a day; Cursor comes back")
+stage.say("next due: \(registries.nextDue(after: stage.now).map { "\($0)" } ?? "nothing")")
+stage.pass(hours: 24)
+gateway.sweep()
+gateway.call("github", with: token, tenant: "acme")
 
 print("-- The policy is tightened: closed after two days")
-try edit("acme.yaml") { $0.replacing("closed: 7d", with: "closed: 2d") }
+try stage.edit("acme.yaml") { $0.replacing("closed: 7d", with: "closed: 2d") }
 reload()
-clock.advance(hours: 24)
-say(gateway.call("github", with: token, tenant: "acme"))
-say(gateway.sweep())
+stage.pass(hours: 24)
+gateway.call("github", with: appToken, tenant: "acme")
+gateway.sweep()
+
+print("-- The gateway starts anew from its snapshot")
+try registries["acme"]?.snapshot(to: "acme.ndjson", at: stage.now)
+guard let policy = store.policy(of: "acme") else { exit(1) }
+let restored = try ClientRegistry(restoring: "acme.ndjson", policy: policy)
+registries = TenantRegistries(store, restored: [restored])
+gateway = Gateway(registries: registries, log: log, now: { stage.now }, tell: { stage.say($0) })
+stage.say("\(restored.count) clients restored")
+for client in try restored.clients(where: ["state>=hidden"], sortedBy: ["owner"], at: stage.now).clients {
+  stage.say("  \(client.name ?? "-") of \(client.owner) is \(client.state.name)")
+}
+_ = gateway.signIn(cursor, secret: cursor.secret?.text, tenant: "acme")
 
 print("-- Somebody makes a mistake; the last good policy stays, and the other tenant is not held up")
-try edit("acme.yaml") { $0 + "kilSwitch: { reason: \"INC-7\" }\n" }
-try edit("beta.yaml") { $0 + "lifecycle: { hidden: 2d }\n" }
+try stage.edit("acme.yaml") { $0 + "kilSwitch: { reason: \"INC-7\" }\n" }
+try stage.edit("beta.yaml") { $0 + "lifecycle: { hidden: 2d }\n" }
 reload()
-say(gateway.issue(.authorization, to: client, owner: "alice@acme.example", tenant: "acme").events)
-clock.advance(hours: 1)
-say(gateway.issue(.authorization, to: client, owner: "alice@acme.example", tenant: "acme").events)
-say(gateway.register(request, tenant: "acme").events)
+_ = gateway.signIn(cursor, secret: cursor.secret?.text, tenant: "acme")
+stage.pass(hours: 1)
+_ = gateway.signIn(cursor, secret: cursor.secret?.text, tenant: "acme")
+_ = try gateway.register(request, tenant: "acme")
 
 print("-- The mistake is mended: it was a kill")
-try edit("acme.yaml") { $0.replacing("kilSwitch", with: "killSwitch") }
+try stage.edit("acme.yaml") { $0.replacing("kilSwitch", with: "killSwitch") }
 reload()
-say(gateway.issue(.authorization, to: client, owner: "alice@acme.example", tenant: "acme").events)
+_ = gateway.signIn(cursor, secret: cursor.secret?.text, tenant: "acme")
+gateway.call("github", with: token, tenant: "acme")
+gateway.sweep()
 
 print("-- A file goes away: what it said last holds, and the status says so")
-try files.removeItem(atPath: "policies/beta.yaml")
+try stage.remove("beta.yaml")
 reload()
 
 print("-- The last line of the decision log; its `request` is one that `curfew decide` answers")
 try log.synchronize()
-let lines = try String(contentsOfFile: "decisions.ndjson", encoding: .utf8).split(separator: "\n")
-print(lines.last.map(String.init) ?? "none")
-print("secrets in the log: \(lines.contains { $0.contains("not logged") } ? "yes" : "none")")
+let lines = try stage.lines(of: "decisions.ndjson")
+print(stage.shown(lines.last?.replacing(#/"id":"[0-9a-f]{32}"/#, with: #""id":"…""#) ?? "none"))
+let secret = cursor.secret?.text ?? ""
+print("\(lines.count) lines; secrets in them: \(lines.contains { $0.contains(secret) } ? "yes" : "none")")
