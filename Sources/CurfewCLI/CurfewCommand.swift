@@ -69,7 +69,11 @@ struct CurfewCommand: ParsableCommand {
       return 2
     default:
       let isAsked = exitCode(for: error).isSuccess
-      let message = fullMessage(for: error) + "\n"
+      // A usage error repeats what was given, and that may have come from anywhere.
+      let whole = fullMessage(for: error)
+      let lines = whole.split(separator: "\n", omittingEmptySubsequences: false)
+      let shown = isAsked ? whole : lines.map { ShownText.escaped(String($0), limit: .max) }.joined(separator: "\n")
+      let message = shown + "\n"
       var output = CheckedOutput(descriptor: isAsked ? 1 : 2)
       do {
         try output.write(message)
