@@ -205,8 +205,10 @@ struct ModelRun {
     return differs(registry.replacePolicy(policy, at: now).map(\.line), [], "events") ?? recordsDiffer()
   }
 
-  /// The process ends and starts anew.
+  /// The process ends and starts anew. A snapshot says when it was taken, not how far each client had come:
+  /// after a clock that went back the two may tell the instants of what follows differently.
   private mutating func restore() throws -> String? {
+    guard plain.entries.values.allSatisfy({ $0.asOf <= now }) else { return nil }
     try registry.snapshot(to: path, at: now)
     defer { unsafe unlink(path) }
     let count = registry.shards.count
