@@ -96,7 +96,7 @@ let package = Package(
       ],
       exclude: ["Fixtures"]
     ),
-    .testTarget(name: "CurfewFilesTests", dependencies: ["CurfewFiles"]),
+    .testTarget(name: "CurfewFilesTests", dependencies: ["CurfewFiles", "CurfewTestSupport"]),
     .testTarget(
       name: "CurfewRegistryTests",
       dependencies: [
@@ -111,7 +111,8 @@ let package = Package(
     .testTarget(
       name: "CurfewFormatsTests",
       dependencies: [
-        "Curfew", "CurfewAnalysis", "CurfewCompiler", "CurfewFormats", "CurfewSource", "CurfewTesting",
+        "Curfew", "CurfewAnalysis", "CurfewCompiler", "CurfewFormats", "CurfewSource", "CurfewTestSupport",
+        "CurfewTesting",
       ],
       exclude: [
         "Analysis/Golden", "Diagnostics/Golden", "Explanation/Golden", "Impact/Golden", "List/Golden", "Plan/Golden",
@@ -125,7 +126,7 @@ let package = Package(
         "CurfewTesting",
       ]
     ),
-    .testTarget(name: "CurfewCLITests", dependencies: ["CurfewCLI"]),
+    .testTarget(name: "CurfewCLITests", dependencies: ["CurfewCLI", "CurfewTestSupport"]),
     .testTarget(
       name: "CurfewCompilerTests",
       dependencies: [

@@ -3,6 +3,8 @@
 import Foundation
 import Testing
 
+@testable import CurfewTestSupport
+
 @Suite("The steps of action.yml, by hand")
 struct ActionTests {
   private static let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent()

@@ -3,6 +3,8 @@
 import Foundation
 import Testing
 
+@testable import CurfewTestSupport
+
 @Suite("check on the command line")
 struct CheckCommandTests {
   private func run(_ words: String..., in directory: TemporaryDirectory) throws -> CurfewProcess.Result {

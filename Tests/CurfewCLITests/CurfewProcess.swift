@@ -6,6 +6,8 @@
 import Foundation
 import Testing
 
+@testable import CurfewTestSupport
+
 /// Runs the built command `curfew`.
 enum CurfewProcess {
   /// What a run left behind.

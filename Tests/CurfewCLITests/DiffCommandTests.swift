@@ -2,6 +2,8 @@
 
 import Testing
 
+@testable import CurfewTestSupport
+
 @Suite("diff on the command line")
 struct DiffCommandTests {
   private let directory: TemporaryDirectory

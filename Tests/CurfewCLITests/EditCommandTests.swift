@@ -3,6 +3,8 @@
 import Foundation
 import Testing
 
+@testable import CurfewTestSupport
+
 @Suite("kill, exempt, tighten and lift on the command line")
 struct EditCommandTests {
   private static let acme = """

@@ -3,6 +3,8 @@
 import Foundation
 import Testing
 
+@testable import CurfewTestSupport
+
 @Suite("check --fix on the command line")
 struct FixDiffTests {
   private static let policy = """

@@ -2,6 +2,8 @@
 
 import Testing
 
+@testable import CurfewTestSupport
+
 @Suite("plan, list, explain and decide on the command line")
 struct FleetCommandTests {
   private let directory: TemporaryDirectory

@@ -3,6 +3,8 @@
 import Foundation
 import Testing
 
+@testable import CurfewTestSupport
+
 @Suite("--format, several times")
 struct FormatOptionTests {
   private func run(_ line: String, in directory: TemporaryDirectory) throws -> CurfewProcess.Result {

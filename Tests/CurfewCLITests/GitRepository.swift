@@ -2,6 +2,8 @@
 
 import Testing
 
+@testable import CurfewTestSupport
+
 /// A git repository in a temporary directory, independent of who runs the tests.
 struct GitRepository {
   let directory: TemporaryDirectory

@@ -2,6 +2,8 @@
 
 import Testing
 
+@testable import CurfewTestSupport
+
 @Suite("Help, rules and completions on the command line")
 struct HelpTests {
   static let commands = [

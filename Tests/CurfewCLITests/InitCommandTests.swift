@@ -3,6 +3,8 @@
 import Foundation
 import Testing
 
+@testable import CurfewTestSupport
+
 @Suite("init on the command line")
 struct InitCommandTests {
   private let directory: TemporaryDirectory

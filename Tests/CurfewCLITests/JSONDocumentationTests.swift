@@ -3,6 +3,8 @@
 import Foundation
 import Testing
 
+@testable import CurfewTestSupport
+
 @Suite("docs/json.md against what is written")
 struct JSONDocumentationTests {
   /// A command of the page, and the object below it.

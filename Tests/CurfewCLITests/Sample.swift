@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+@testable import CurfewTestSupport
+
 /// Small files that the command line is tested with. Their dates are far away from the clock's.
 enum Sample {
   static let policy = """

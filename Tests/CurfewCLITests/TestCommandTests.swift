@@ -2,6 +2,8 @@
 
 import Testing
 
+@testable import CurfewTestSupport
+
 @Suite("test on the command line")
 struct TestCommandTests {
   private func run(_ words: String..., in directory: TemporaryDirectory) throws -> CurfewProcess.Result {

@@ -7,9 +7,6 @@ enum Repository {
   private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .appending(path: "../..").standardizedFileURL
 
-  /// Whether what is compared is to be written anew instead.
-  static let isRecording = ProcessInfo.processInfo.environment["CURFEW_RECORD"] == "1"
-
   static func url(_ path: String) -> URL { root.appending(path: path) }
 
   static func bytes(_ path: String) throws -> [UInt8] {

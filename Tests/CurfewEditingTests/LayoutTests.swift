@@ -6,6 +6,8 @@ import CurfewSource
 import Foundation
 import Testing
 
+@testable import CurfewTestSupport
+
 @Suite("Edits of hand-formatted policies")
 struct LayoutTests {
   @Test("There are a hundred of them")
@@ -20,7 +22,7 @@ struct LayoutTests {
     for (command, edit) in Layouts.edits {
       text += "== \(command)\n\(Layouts.apply(edit, to: file).text(from: file))"
     }
-    if Layouts.isRecording {
+    if Recording.isOn {
       try Data(text.utf8).write(to: Layouts.expected(name))
     } else {
       let expected = String(decoding: try Data(contentsOf: Layouts.expected(name)), as: UTF8.self)

@@ -10,7 +10,6 @@ import Foundation
 enum Layouts {
   private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "Fixtures")
 
-  static let isRecording = ProcessInfo.processInfo.environment["CURFEW_RECORD"] == "1"
   static let now = Instant(millisecondsSinceEpoch: 1_795_348_800_000)  // 2026-11-22T12:00:00Z
 
   /// The names of the layouts, in order.

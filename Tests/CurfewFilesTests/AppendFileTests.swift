@@ -4,6 +4,8 @@ import CurfewFiles
 import Foundation
 import Testing
 
+@testable import CurfewTestSupport
+
 @Suite("A file that only grows")
 struct AppendFileTests {
   @Test("keeps what is there, and is made for its owner alone")

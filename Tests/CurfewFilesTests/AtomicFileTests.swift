@@ -4,6 +4,7 @@ import Foundation
 import Testing
 
 @testable import CurfewFiles
+@testable import CurfewTestSupport
 
 struct AtomicFileTests {
   private func mode(_ path: String) throws -> Int {

@@ -4,6 +4,8 @@ import CurfewFiles
 import Foundation
 import Testing
 
+@testable import CurfewTestSupport
+
 /// A notifier that `#expect` can ask: it takes nothing that cannot be copied.
 private final class Listener {
   private var notifier: ChangeNotifier

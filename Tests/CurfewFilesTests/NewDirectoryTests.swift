@@ -4,6 +4,7 @@ import Foundation
 import Testing
 
 @testable import CurfewFiles
+@testable import CurfewTestSupport
 
 struct NewDirectoryTests {
   @Test("Missing directories are made, those that are there are left alone")

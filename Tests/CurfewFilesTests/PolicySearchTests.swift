@@ -4,6 +4,7 @@ import Foundation
 import Testing
 
 @testable import CurfewFiles
+@testable import CurfewTestSupport
 
 struct PolicySearchTests {
   let directory = try? TemporaryDirectory()

@@ -3,6 +3,7 @@
 import Testing
 
 @testable import CurfewFiles
+@testable import CurfewTestSupport
 
 struct SearchRootTests {
   @Test(

@@ -3,11 +3,10 @@
 import Foundation
 import Testing
 
-/// Expected output in files beside the tests. `CURFEW_RECORD=1 swift test` writes them anew; what it
-/// wrote is to be read before it is committed.
-enum Golden {
-  private static let isRecording = ProcessInfo.processInfo.environment["CURFEW_RECORD"] == "1"
+@testable import CurfewTestSupport
 
+/// Expected output in files beside the tests.
+enum Golden {
   /// Compares a text with the file of that name in the folder `Golden` beside the test's own file.
   static func expect(
     _ text: String, matches name: String, testFile: String = #filePath,
@@ -15,7 +14,7 @@ enum Golden {
   ) throws {
     let folder = URL(fileURLWithPath: testFile).deletingLastPathComponent().appending(path: "Golden")
     let file = folder.appending(path: name)
-    if isRecording {
+    if Recording.isOn {
       try Data(text.utf8).write(to: file)
       return
     }

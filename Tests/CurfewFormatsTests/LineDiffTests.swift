@@ -4,18 +4,15 @@ import CurfewSource
 import Testing
 
 @testable import CurfewFormats
+@testable import CurfewTestSupport
 
 @Suite("Unified diffs")
 struct LineDiffTests {
   @Test("What is kept and added is the new text, what is kept and removed the old", arguments: 0..<200 as Range<UInt64>)
   func rebuilds(seed: UInt64) {
-    var state = seed &* 0x9E37_79B9_7F4A_7C15 | 1
-    func number(below bound: UInt64) -> UInt64 {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return (state >> 33) % bound
-    }
-    let old = (0..<number(below: 30)).map { _ in line(number(below: 5)) }
-    let new = seed.isMultiple(of: 5) ? old : (0..<number(below: 30)).map { _ in line(number(below: 5)) }
+    var random = SplitMix64(seed: seed)
+    let old = (0..<random.below(30)).map { _ in line(random.below(5)) }
+    let new = seed.isMultiple(of: 5) ? old : (0..<random.below(30)).map { _ in line(random.below(5)) }
     let lines = LineDiff(old, new).lines
     var (before, after): ([Int], [Int]) = ([], [])
     for line in lines {
@@ -35,8 +32,8 @@ struct LineDiffTests {
 
   @Test("Texts that differ beyond measure are one block")
   func beyondMeasure() {
-    let old = (0..<400).map { line(UInt64($0)) }
-    let new = (1_000..<1_400).map { line(UInt64($0)) }
+    let old = (0..<400).map { line($0) }
+    let new = (1_000..<1_400).map { line($0) }
     #expect(LineDiff(old, new).lines.count == 800)
   }
 
@@ -79,7 +76,7 @@ struct LineDiffTests {
     #expect(text.contains("+a\\u{1B}[2J"))
   }
 
-  private func line(_ number: UInt64) -> ArraySlice<UInt8> { Array("\(number)\n".utf8)[...] }
+  private func line(_ number: Int) -> ArraySlice<UInt8> { Array("\(number)\n".utf8)[...] }
 
   /// The length of the longest common subsequence, by the plain table.
   private static func longestCommon(_ old: [ArraySlice<UInt8>], _ new: [ArraySlice<UInt8>]) -> Int {

@@ -8,31 +8,20 @@ import CurfewSource
 import CurfewTesting
 import Testing
 
-/// Numbers that are the same in each run (SplitMix64).
-private struct Dice {
-  var state: UInt64
-
-  mutating func roll(_ count: Int64) -> Int64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Int64((mixed ^ (mixed >> 31)) % UInt64(count))
-  }
-}
+@testable import CurfewTestSupport
 
 @Suite struct ScenarioPropertyTests {
   private static let hour: Int64 = 3_600_000
   private static let tick: Instant = Suites.noon
 
-  private static func at(_ hours: Int64) -> Instant {
-    Instant(millisecondsSinceEpoch: tick.millisecondsSinceEpoch + hours * hour)
+  private static func at(_ hours: Int) -> Instant {
+    Instant(millisecondsSinceEpoch: tick.millisecondsSinceEpoch + Int64(hours) * hour)
   }
 
-  private static func policy(_ dice: inout Dice) -> String {
-    let hidden = 1 + dice.roll(20)
-    let closed = hidden + 1 + dice.roll(40)
-    let deleted = closed + 1 + dice.roll(60)
+  private static func policy(_ random: inout SplitMix64) -> String {
+    let hidden = 1 + random.below(20)
+    let closed = hidden + 1 + random.below(40)
+    let deleted = closed + 1 + random.below(60)
     var text = """
       apiVersion: curfew/v1
       kind: TenantPolicy
@@ -41,16 +30,17 @@ private struct Dice {
       accessProfiles: { eng: { toolsets: [github], users: [alice] } }
       overrides:
         - client: cursor
-          lifecycle: { closed: \(max(1, closed - 1 - dice.roll(20)))h }
+          lifecycle: { closed: \(max(1, closed - 1 - random.below(20)))h }
           reason: audit
-          expires: \(at(1 + dice.roll(60)))
+          expires: \(at(1 + random.below(60)))
 
       """
-    if dice.roll(3) == 0 {
-      text += "  - { owner: alice, kill: { reason: x, at: \(at(1 + dice.roll(90))) } }\n"
+    if random.below(3) == 0 {
+      text += "  - { owner: alice, kill: { reason: x, at: \(at(1 + random.below(90))) } }\n"
     }
-    if dice.roll(3) == 0 {
-      text += "  - { client: cursor, owner: alice, lifecycle: exempt, reason: x, expires: \(at(1 + dice.roll(60))) }\n"
+    if random.below(3) == 0 {
+      text +=
+        "  - { client: cursor, owner: alice, lifecycle: exempt, reason: x, expires: \(at(1 + random.below(60))) }\n"
     }
     return text
   }
@@ -68,7 +58,7 @@ private struct Dice {
       record.state = decision.state
     }
 
-    mutating func pass(hours: Int64) {
+    mutating func pass(hours: Int) {
       sweep()
       for _ in 0..<hours {
         now = Instant(millisecondsSinceEpoch: now.millisecondsSinceEpoch + ScenarioPropertyTests.hour)
@@ -76,7 +66,7 @@ private struct Dice {
       }
     }
 
-    mutating func act(_ choice: Int64) -> (ScenarioStep.Action?, String?) {
+    mutating func act(_ choice: Int) -> (ScenarioStep.Action?, String?) {
       let place = SourcePosition(line: 1, column: 1)
       switch choice {
       case 0:
@@ -105,17 +95,17 @@ private struct Dice {
 
   @Test("A scenario comes to what a service comes to that asks the evaluator every hour", arguments: 0..<300)
   func agreement(_ seed: Int) throws {
-    var dice = Dice(state: UInt64(seed))
-    let policy = try Suites.policy(Self.policy(&dice))
+    var random = SplitMix64(seed: UInt64(seed))
+    let policy = try Suites.policy(Self.policy(&random))
     let record = ClientRecord(
-      clientID: "cursor", type: .personal, method: .dcr, owner: "alice", registeredAt: Self.at(-dice.roll(30)))
+      clientID: "cursor", type: .personal, method: .dcr, owner: "alice", registeredAt: Self.at(-random.below(30)))
     var service = Service(
       policy: policy, record: record,
       token: AccessToken(clientID: "cursor", owner: "alice", issuedAt: record.registeredAt), now: Self.tick)
     var steps: [ScenarioStep] = []
     for number in 1...8 {
-      service.pass(hours: dice.roll(50))
-      let (action, outcome) = service.act(dice.roll(5))
+      service.pass(hours: random.below(50))
+      let (action, outcome) = service.act(random.below(5))
       let place = SourcePosition(line: UInt32(number), column: 1)
       var expectation = StepExpectation(position: place, client: 0)
       let lifecycle = policy.decideLifecycle(of: service.record, at: service.now)

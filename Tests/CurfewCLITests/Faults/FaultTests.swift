@@ -6,6 +6,8 @@
 import Foundation
 import Testing
 
+@testable import CurfewTestSupport
+
 /// A command line that meets a fault, and how it ends.
 struct Fault: Sendable, CustomTestStringConvertible {
   let command: String

@@ -3,6 +3,8 @@
 import Foundation
 import Testing
 
+@testable import CurfewTestSupport
+
 /// A command line, and how what it writes is read.
 struct OutputCase: Sendable, CustomTestStringConvertible {
   let words: [String]

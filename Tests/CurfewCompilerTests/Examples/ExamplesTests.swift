@@ -11,6 +11,8 @@ import CurfewTesting
 import Foundation
 import Testing
 
+@testable import CurfewTestSupport
+
 /// The files of `policies/` and `examples/`.
 private enum Example {
   static func lines(_ path: String) throws -> [[UInt8]] {
@@ -73,7 +75,7 @@ struct ExamplesTests {
       let isAnswered = answerer.answer(line, in: line.indices, line: index + 1, to: &answers)
       #expect(isAnswered, "line \(index + 1) got an error answer")
     }
-    if Repository.isRecording { try Repository.write(answers, to: "examples/answers.ndjson") }
+    if Recording.isOn { try Repository.write(answers, to: "examples/answers.ndjson") }
     let recorded = try Example.lines("examples/answers.ndjson").map { String(decoding: $0, as: UTF8.self) }
     let given = answers.split(separator: UInt8(ascii: "\n")).map { String(decoding: $0, as: UTF8.self) }
     #expect(given.count == recorded.count)

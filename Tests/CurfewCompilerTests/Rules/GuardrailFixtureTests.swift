@@ -6,6 +6,8 @@ import CurfewSource
 import Foundation
 import Testing
 
+@testable import CurfewTestSupport
+
 /// Rules that take a policy and guardrails: all files of a folder in one run, and what `check` says.
 @Suite struct GuardrailFixtureTests {
   static let rules = ["guardrail-refuted", "guardrail-without-tenant", "guardrails-unproved"]

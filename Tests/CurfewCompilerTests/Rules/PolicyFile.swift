@@ -5,6 +5,7 @@ import CurfewCompiler
 import CurfewFormats
 import CurfewSource
 import Foundation
+
 @testable import CurfewTestSupport
 
 /// A policy file of the tests, and what the compiler says about it.
@@ -69,10 +70,4 @@ enum TestFolder {
   }
 
   static func bytes(of file: URL) throws -> [UInt8] { [UInt8](try Data(contentsOf: file)) }
-}
-
-/// Expected output that `CURFEW_RECORD=1 swift test` writes anew; what it wrote is to be read before it is
-/// committed.
-enum Recording {
-  static let isOn = ProcessInfo.processInfo.environment["CURFEW_RECORD"] == "1"
 }

@@ -5,6 +5,8 @@ import CurfewSource
 import Foundation
 import Testing
 
+@testable import CurfewTestSupport
+
 @Suite struct RuleFixtureTests {
   /// Rules whose files are too large to keep, made in `LargeFileTests`, and those that take several files.
   private static let madeElsewhere: Set<String> = [

@@ -5,6 +5,8 @@ import CurfewSource
 import Foundation
 import Testing
 
+@testable import CurfewTestSupport
+
 /// The page of a rule in `docs/rules`, taken apart.
 struct RulePage: Sendable, CustomTestStringConvertible {
   let rule: Rule

@@ -3,7 +3,7 @@
 import CurfewYAML
 
 /// A YAML document that can be changed and written again in flow style; scalars as they are spelled.
-indirect enum FlowNode {
+enum FlowNode {
   case scalar(String)
   case list([FlowNode])
   case map([(key: String, value: FlowNode)])

@@ -9,6 +9,8 @@ import Foundation
 #endif
 import Testing
 
+@testable import CurfewTestSupport
+
 struct DiagnosticFormatTests {
   private static let reports: [(String, DiagnosticReport)] = [
     ("example", Fixtures.example), ("places", Fixtures.places), ("hostile", Fixtures.hostile),
@@ -84,7 +86,7 @@ struct DiagnosticFormatTests {
 
   @Test("Any bytes with any spans give JSON and XML that parse, and text without a control", arguments: 0..<40)
   func anything(seed: UInt64) throws {
-    var random = Sequence64(state: seed)
+    var random = SplitMix64(seed: seed)
     let alphabet: [UInt8] = [
       0x0A, 0x0D, 0x09, 0x20, 0x61, 0x80, 0xBF, 0xC3, 0xE2, 0x80, 0xAE, 0xF0, 0x9F, 0xFF, 0x00, 0xCC, 0x81,
     ]
@@ -123,18 +125,5 @@ struct DiagnosticFormatTests {
     #expect(driver["version"] as? String == "1.2.3")
     let result = try #require((run["results"] as? [[String: Any]])?.first)
     #expect(result["ruleIndex"] as? Int == 1)
-  }
-}
-
-/// Numbers that are the same in every run (SplitMix64).
-private struct Sequence64 {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
   }
 }

@@ -4,6 +4,8 @@ import Curfew
 import CurfewFormats
 import Testing
 
+@testable import CurfewTestSupport
+
 private typealias Samples = ExplanationSamples
 
 /// Policies that decide at each of the gates.
@@ -91,12 +93,10 @@ struct RegistrationExplanationTests {
   @Test("finds what the evaluator decided for mutated samples", arguments: RegistrationSample.all)
   func agreesOnMutations(sample: RegistrationSample) throws {
     let policy = try Samples.policy()
-    var state = UInt64(sample.json.count)
-    let bytes: [UInt8] = Array("\"{}[]:,\\ux0\n*%/#@.é1a".utf8) + [0]
+    var random = SplitMix64(seed: UInt64(sample.json.count))
     for _ in 0..<100 {
       var json = sample.json
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      json[Int(state >> 33) % json.count] = bytes[Int(state >> 24 & 0xFFFF) % bytes.count]
+      RegistrationSample.mutate(&json, using: &random)
       guard let request = try? RegistrationRequest(json: json) else { continue }
       let explanation = RegistrationExplanation(of: request, under: policy, at: Samples.now)
       expectAgreement(explanation, policy)

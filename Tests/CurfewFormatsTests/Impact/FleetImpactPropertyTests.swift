@@ -10,6 +10,8 @@ import CurfewFormats
 import CurfewSource
 import Testing
 
+@testable import CurfewTestSupport
+
 private typealias Samples = PlanSamples
 
 @Suite("The impact of a change, against asking everything")
@@ -40,7 +42,7 @@ struct FleetImpactPropertyTests {
     "{ client: dcr-3, owner: bob, lifecycle: { closed: 1d } }",
   ]
 
-  private static func policy(_ random: inout SeededGenerator) -> CompiledPolicy? {
+  private static func policy(_ random: inout SplitMix64) -> CompiledPolicy? {
     var text = "apiVersion: curfew/v1\nkind: TenantPolicy\ntenant: acme\n"
     for part in parts { text += (part.randomElement(using: &random) ?? "") + "\n" }
     let chosen = overrides.filter { _ in Bool.random(using: &random) }
@@ -49,7 +51,7 @@ struct FleetImpactPropertyTests {
     return PolicyCompiler.compile(SourceFile(name: "acme.yaml", text: text)).policy
   }
 
-  private static func fleet(_ random: inout SeededGenerator) -> [ClientRecord] {
+  private static func fleet(_ random: inout SplitMix64) -> [ClientRecord] {
     (0..<40).map { _ in
       let idle = Int64([-30, 0, 1, 11, 12, 13, 24, 47, 48, 100, 119, 200, 230].randomElement(using: &random) ?? 0)
       return ClientRecord(
@@ -78,7 +80,7 @@ struct FleetImpactPropertyTests {
 
   @Test("agrees on who is affected, how and when, and on where everybody stands")
   func agrees() throws {
-    var random = SeededGenerator(seed: 2_026)
+    var random = SplitMix64(seed: 2_026)
     var affected = 0
     var later = 0
     for _ in 0..<300 {

@@ -3,6 +3,8 @@
 import CurfewFormats
 import Testing
 
+@testable import CurfewTestSupport
+
 @Suite("A JSON tree")
 struct JSONValueTests {
   @Test("keeps the order of members, the text of numbers and every character")
@@ -47,7 +49,7 @@ struct JSONValueTests {
 
   @Test("written and parsed is the same, for random trees", arguments: 0..<40 as Range<UInt64>)
   func survivesTheRoundTrip(seed: UInt64) throws {
-    var generator = SeededGenerator(seed: seed)
+    var generator = SplitMix64(seed: seed)
     for _ in 0..<50 {
       let value = RandomJSON.value(depth: 5, using: &generator)
       let written = text(of: value)
@@ -58,7 +60,7 @@ struct JSONValueTests {
 
   @Test("read from mutated bytes is refused or fine, never a trap", arguments: 0..<20 as Range<UInt64>)
   func survivesMutation(seed: UInt64) {
-    var generator = SeededGenerator(seed: seed ^ 0xABCD)
+    var generator = SplitMix64(seed: seed ^ 0xABCD)
     var refused = 0
     for _ in 0..<100 {
       var bytes = text(of: RandomJSON.value(depth: 4, using: &generator)).bytes
@@ -89,7 +91,7 @@ struct JSONValueTests {
 }
 
 enum RandomJSON {
-  static func value(depth: Int, using generator: inout SeededGenerator) -> JSONValue {
+  static func value(depth: Int, using generator: inout SplitMix64) -> JSONValue {
     switch Int.random(in: 0..<(depth > 0 ? 8 : 5), using: &generator) {
     case 0: return .null
     case 1: return .bool(.random(using: &generator))
@@ -108,7 +110,7 @@ enum RandomJSON {
     }
   }
 
-  static func string(using generator: inout SeededGenerator) -> String {
+  static func string(using generator: inout SplitMix64) -> String {
     var text = ""
     for _ in 0..<Int.random(in: 0..<6, using: &generator) {
       let limits: [UInt32] = [0x20, 0x80, 0xA0, 0x800, 0x2070, 0x10000, 0x110000]
@@ -118,7 +120,7 @@ enum RandomJSON {
     return text
   }
 
-  static func mutate(_ bytes: inout [UInt8], using generator: inout SeededGenerator) {
+  static func mutate(_ bytes: inout [UInt8], using generator: inout SplitMix64) {
     let index = Int.random(in: 0..<bytes.count, using: &generator)
     switch Int.random(in: 0..<4, using: &generator) {
     case 0: bytes[index] = .random(in: 0...255, using: &generator)

@@ -5,6 +5,8 @@ import CurfewFormats
 import CurfewSource
 import Testing
 
+@testable import CurfewTestSupport
+
 /// What a log line leads to when its request is given to `decide`.
 private struct Replay {
   /// The answer to the request as it was asked, and to the request as it was logged.
@@ -155,17 +157,10 @@ struct DecisionReplayTests {
 
   @Test("about a mutated registration has the same violations again", arguments: RegistrationSample.all)
   func mutations(sample: RegistrationSample) throws {
-    var state = UInt64(sample.json.count)
-    let bytes: [UInt8] = Array("\"{}[]:,0n*%/#@.é".utf8)
+    var random = SplitMix64(seed: UInt64(sample.json.count))
     for _ in 0..<200 {
       var json = sample.json
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      let index = Int(state >> 33) % json.count
-      if state & 1 << 20 == 0 {
-        json[index] = bytes[Int(state >> 24 & 0xFFFF) % bytes.count]
-      } else {
-        json.insert(bytes[Int(state >> 24 & 0xFFFF) % bytes.count], at: index)
-      }
+      RegistrationSample.mutate(&json, using: &random)
       guard let request = try? RegistrationRequest(json: json) else { continue }
       let (asked, replayed) = try violations(request, after: logged)
       #expect(asked.reason == replayed.reason, "\(String(decoding: json, as: UTF8.self))")

@@ -4,6 +4,8 @@ import Curfew
 import CurfewFormats
 import Testing
 
+@testable import CurfewTestSupport
+
 @Suite("Registration samples")
 struct RegistrationSampleTests {
   @Test("An empty policy decides each sample as it should", arguments: RegistrationSample.all)
@@ -40,20 +42,10 @@ struct RegistrationSampleTests {
   @Test(
     "No mutation of a sample traps, and what is decided can be written as one line", arguments: RegistrationSample.all)
   func mutations(sample: RegistrationSample) {
-    var state = UInt64(sample.json.count)
-    let bytes: [UInt8] = Array("\"{}[]:,\\ux0\n*%/#@.é".utf8) + [0, 0xFF, 0x80]
+    var random = SplitMix64(seed: UInt64(sample.json.count))
     for _ in 0..<300 {
       var json = sample.json
-      for _ in 0..<2 {
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        let index = Int(state >> 33) % json.count
-        switch state >> 20 & 3 {
-        case 0: json[index] = bytes[Int(state >> 24 & 0xFFFF) % bytes.count]
-        case 1: json.remove(at: index)
-        case 2: json.insert(bytes[Int(state >> 24 & 0xFFFF) % bytes.count], at: index)
-        default: json[index] ^= 1 << UInt8(state >> 40 & 7)
-        }
-      }
+      for _ in 0..<2 { RegistrationSample.mutate(&json, using: &random) }
       guard let request = try? RegistrationRequest(json: json) else { continue }
       let decision = RegistrationRules().decide(request)
       var writer = JSONWriter()

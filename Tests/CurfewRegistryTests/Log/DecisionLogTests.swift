@@ -152,7 +152,7 @@ struct DecisionLogTests {
   @Test("is refused where a pipe, a link or a directory stands in its place")
   func refused() throws {
     let folder = try PolicyFolder()
-    try #require(unsafe mkfifo(folder("pipe"), 0o600) == 0)
+    try folder.pipe("pipe")
     try folder.link("link", to: "elsewhere")
     for name in ["pipe", "link", "."] {
       #expect(throws: DecisionLogProblem.self) { try DecisionLog(path: folder(name)) }

@@ -5,26 +5,21 @@ import Curfew
 @testable import CurfewRegistry
 @testable import CurfewTestSupport
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// The registry and the plain one side by side.
 struct ModelRun {
   private var random: SplitMix64
   private var policies: PolicyGenerator
   private var plain: PlainRegistry
   private var registry: ClientRegistry
-  private let path = "/tmp/curfew-model-\(UInt64.random(in: 0 ... .max)).ndjson"
+  private let directory: TemporaryDirectory
   private var now = Pools.middle
   private(set) var kinds: Set<Int> = []
   private(set) var eventCount = 0
 
   static let operationCount = 12
 
-  init(seed: UInt64) {
+  init(seed: UInt64) throws {
+    directory = try TemporaryDirectory()
     random = SplitMix64(seed: seed)
     policies = PolicyGenerator(seed: seed)
     let policy = policies.policy().lowered()
@@ -209,8 +204,8 @@ struct ModelRun {
   /// after a clock that went back the two may tell the instants of what follows differently.
   private mutating func restore() throws -> String? {
     guard plain.entries.values.allSatisfy({ $0.asOf <= now }) else { return nil }
+    let path = directory("clients.ndjson")
     try registry.snapshot(to: path, at: now)
-    defer { unsafe unlink(path) }
     let count = registry.shards.count
     registry = try ClientRegistry(restoring: path, policy: registry.policy, shardCount: count)
     return recordsDiffer()

@@ -13,7 +13,7 @@ import Testing
   /// 20 fleets of 5,200 operations each.
   @Test("Any operations leave the registry as evaluating every record one by one would", arguments: 0..<20)
   func equivalence(fleet: Int) throws {
-    var run = ModelRun(seed: UInt64(fleet) + 1)
+    var run = try ModelRun(seed: UInt64(fleet) + 1)
     for step in 0..<5_200 {
       if let difference = try run.step() {
         Issue.record("fleet \(fleet), step \(step): \(difference)")

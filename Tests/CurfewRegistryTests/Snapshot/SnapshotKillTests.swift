@@ -14,10 +14,8 @@ import Testing
 @Suite struct SnapshotKillTests {
   @Test("After a kill in the middle of a snapshot there is the old file or the new one, and it restores")
   func killed() async throws {
-    let folder = FileManager.default.temporaryDirectory.path + "/curfew-kill-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    let path = folder + "/clients.ndjson"
+    let folder = try TemporaryDirectory()
+    let path = folder("clients.ndjson")
     let first = ClientRegistry(policy: Sample.policy)
     for number in 0..<1_000 { _ = try first.register(Sample.dcr("user\(number)"), at: Sample.start) }
     try first.snapshot(to: path, at: Sample.start)
@@ -35,9 +33,9 @@ import Testing
       #expect(restored.count >= written)
       written = restored.count
       // What the child left behind is a hidden file, and never the snapshot.
-      let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".tmp") }
+      let names = try folder.names().filter { $0.hasSuffix(".tmp") }
       unfinished += names.count
-      for name in names { try FileManager.default.removeItem(atPath: folder + "/" + name) }
+      for name in names { try folder.remove(name) }
     }
     #expect(written > first.count, "children get snapshots written")
     #expect(unfinished > 0, "and some are killed in the middle of one")

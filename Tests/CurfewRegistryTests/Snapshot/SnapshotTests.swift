@@ -7,18 +7,14 @@ import Testing
 @testable import CurfewRegistry
 @testable import CurfewTestSupport
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 @Suite struct SnapshotTests {
-  private let path = "/tmp/curfew-snapshot-\(UInt64.random(in: 0 ... .max)).ndjson"
+  private let directory: TemporaryDirectory
+  private var path: String { directory("clients.ndjson") }
+
+  init() throws { directory = try TemporaryDirectory() }
 
   @Test("A restored registry has every record and accepts every secret")
   func roundTrip() throws {
-    defer { unsafe unlink(path) }
     let (registry, client) = try Sample.registry()
     for number in 0..<600 {
       var record = ClientRecord(
@@ -42,7 +38,6 @@ import Testing
 
   @Test("A line that is changed, cut, left out or moved is named, and nothing is restored")
   func damage() throws {
-    defer { unsafe unlink(path) }
     let (registry, _) = try Sample.registry()
     for number in 0..<4 { _ = try registry.register(Sample.dcr("user\(number)"), at: Sample.start) }
     try registry.snapshot(to: path, at: Sample.start)
@@ -67,7 +62,6 @@ import Testing
 
   @Test("What was recorded before a snapshot is not recorded again, and what was due is, as of when it was due")
   func pending() throws {
-    defer { unsafe unlink(path) }
     let (registry, _) = try Sample.registry()
     registry.sweep(at: Sample.start.plus(60_000))
     _ = try registry.register(Sample.dcr("bob@acme.example"), at: Sample.start.plus(60_000))
@@ -81,7 +75,6 @@ import Testing
 
   @Test("A snapshot of another tenant is refused")
   func otherTenant() throws {
-    defer { unsafe unlink(path) }
     let (registry, _) = try Sample.registry()
     try registry.snapshot(to: path, at: Sample.start)
     var other = Sample.plainPolicy()
@@ -97,9 +90,9 @@ import Testing
   }
 
   private func restore(_ bytes: [UInt8]) throws -> ClientRegistry {
-    let damaged = path + ".damaged"
-    defer { unsafe unlink(damaged) }
+    let damaged = directory("damaged.ndjson")
     try AtomicFile.create(damaged, with: bytes)
+    defer { try? directory.remove("damaged.ndjson") }
     return try ClientRegistry(restoring: damaged, policy: Sample.policy)
   }
 }

@@ -5,6 +5,8 @@ import CurfewRegistry
 import Foundation
 import Testing
 
+@testable import CurfewTestSupport
+
 @Suite("A directory of policies")
 struct FilesOfOtherKindsTests {
   private let good = PolicyFolder.policy("acme", hidden: 5)
@@ -36,7 +38,7 @@ struct FilesOfOtherKindsTests {
     try folder.write(good, to: "acme.yaml")
     folder.settle()
     try folder.remove("acme.yaml")
-    try #require(unsafe mkfifo(folder("acme.yaml"), 0o600) == 0)
+    try folder.pipe("acme.yaml")
     folder.settle()
     #expect(folder.condition("acme") == .stale)
     #expect(
@@ -49,8 +51,7 @@ struct FilesOfOtherKindsTests {
   func links() throws {
     for target in ["/dev/zero", "../outside.yaml"] {
       let folder = try PolicyFolder()
-      try Data(PolicyFolder.policy("acme", hidden: 9).utf8)
-        .write(to: URL(fileURLWithPath: folder.base + "/outside.yaml"))
+      try folder.base.write(PolicyFolder.policy("acme", hidden: 9), to: "outside.yaml")
       try folder.write(good, to: "acme.yaml")
       folder.settle()
       try folder.remove("acme.yaml")
@@ -66,7 +67,7 @@ struct FilesOfOtherKindsTests {
   func odds() throws {
     let folder = try PolicyFolder()
     try folder.write(good, to: "acme.yaml")
-    try #require(unsafe mkfifo(folder("pipe.yaml"), 0o600) == 0)
+    try folder.pipe("pipe.yaml")
     try folder.link("dead.yaml", to: "nowhere.yaml")
     folder.settle()
     #expect(folder.condition("acme") == .loaded)
@@ -79,12 +80,12 @@ struct FilesOfOtherKindsTests {
     try folder.write(good, to: "acme.yaml")
     try folder.write(PolicyFolder.policy("beta", hidden: 1), to: "sub/beta.yaml")
     folder.settle()
-    try FileManager.default.moveItem(atPath: folder.path, toPath: folder.base + "/away")
+    try FileManager.default.moveItem(atPath: folder.path, toPath: folder.base("away"))
     folder.settle()
     #expect(folder.store.snapshot.count(.missing) == 2)
     #expect(folder.hidden("acme") == 5)
     #expect(folder.store.snapshot.problems.map(\.message) == ["no such file or directory"])
-    try FileManager.default.moveItem(atPath: folder.base + "/away", toPath: folder.path)
+    try FileManager.default.moveItem(atPath: folder.base("away"), toPath: folder.path)
     folder.settle()
     #expect(folder.store.snapshot.count(.loaded) == 2)
     #expect(folder.store.snapshot.problems.isEmpty)

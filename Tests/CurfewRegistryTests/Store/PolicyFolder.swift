@@ -5,25 +5,25 @@ import CurfewRegistry
 import Foundation
 import Testing
 
+@testable import CurfewTestSupport
+
 /// A directory of policies with a store that looks at it whenever a test says so, at an instant that the test
 /// chooses. Gone when the test is over.
 final class PolicyFolder {
-  let base: String
-  let path: String
+  /// What the folder lies in.
+  let base: TemporaryDirectory
   let store: PolicyStore
   private(set) var now = PolicyFolder.start
 
   static let start = Instant(millisecondsSinceEpoch: 1_795_348_800_000)
 
   init(_ options: PolicyStore.Options = PolicyStore.Options()) throws {
-    let temporary = FileManager.default.temporaryDirectory.resolvingSymlinksInPath().path
-    base = temporary + "/curfew-\(UUID().uuidString)"
-    path = base + "/policies"
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    store = PolicyStore(directory: path, options: options)
+    base = try TemporaryDirectory()
+    try base.directory("policies")
+    store = PolicyStore(directory: base("policies"), options: options)
   }
 
-  deinit { try? FileManager.default.removeItem(atPath: base) }
+  var path: String { base("policies") }
 
   func callAsFunction(_ name: String) -> String { path + "/" + name }
 
@@ -33,11 +33,7 @@ final class PolicyFolder {
   }
 
   /// Writes into the file that is there, as a program does that truncates and writes.
-  func write(_ text: String, to name: String) throws {
-    let url = URL(fileURLWithPath: self(name))
-    try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(text.utf8).write(to: url)
-  }
+  func write(_ text: String, to name: String) throws { try base.write(text, to: "policies/\(name)") }
 
   /// Writes beside the file and renames, as an editor does.
   func replace(_ name: String, with text: String) throws {
@@ -45,11 +41,9 @@ final class PolicyFolder {
     try #require(unsafe rename(self(".\(name).tmp"), self(name)) == 0)
   }
 
-  func remove(_ name: String) throws { try FileManager.default.removeItem(atPath: self(name)) }
-
-  func link(_ name: String, to target: String) throws {
-    try FileManager.default.createSymbolicLink(atPath: self(name), withDestinationPath: target)
-  }
+  func remove(_ name: String) throws { try base.remove("policies/\(name)") }
+  func link(_ name: String, to target: String) throws { try base.link("policies/\(name)", to: target) }
+  func pipe(_ name: String) throws { try base.pipe("policies/\(name)") }
 
   /// Looks once, some milliseconds later than last time.
   @discardableResult

@@ -6,6 +6,8 @@ import Foundation
 import Synchronization
 import Testing
 
+@testable import CurfewTestSupport
+
 /// With the real file system and the real clock, and generous waits: what is tested is that a change arrives.
 @Suite("A watcher of a real directory")
 struct PolicyWatcherTests {
@@ -40,9 +42,9 @@ struct PolicyWatcherTests {
       #expect(try await eventually { folder.hidden("acme") == 6 })
       try folder.write(PolicyFolder.policy("beta", hidden: 1), to: "new/deep/beta.yaml")
       #expect(try await eventually { folder.hidden("beta") == 1 })
-      try FileManager.default.moveItem(atPath: folder.path, toPath: folder.base + "/away")
+      try FileManager.default.moveItem(atPath: folder.path, toPath: folder.base("away"))
       #expect(try await eventually { folder.store.snapshot.count(.missing) == 2 })
-      try FileManager.default.moveItem(atPath: folder.base + "/away", toPath: folder.path)
+      try FileManager.default.moveItem(atPath: folder.base("away"), toPath: folder.path)
       #expect(try await eventually { folder.store.snapshot.count(.loaded) == 2 })
       try folder.write(PolicyFolder.policy("beta", hidden: 2), to: "new/deep/beta.yaml")
       #expect(try await eventually { folder.hidden("beta") == 2 })

@@ -4,7 +4,7 @@
 // and in every later version of Swift.
 
 /// SplitMix64 (Steele, Lea, Flood 2014): small, fast, and every seed is good.
-struct SplitMix64: Sendable {
+struct SplitMix64: RandomNumberGenerator, Sendable {
   private var state: UInt64
 
   init(seed: UInt64) { state = seed }

@@ -4,30 +4,19 @@ import Curfew
 
 /// Requests and rules put together from a few values each, so that they meet often.
 struct RandomRegistration {
-  private var state: UInt64
+  private var random: SplitMix64
 
-  init(seed: UInt64) {
-    state = seed
+  init(seed: UInt64) { random = SplitMix64(seed: seed) }
+
+  private mutating func chance(_ percent: Int) -> Bool { random.chance(percent) }
+
+  private mutating func pick<Value>(_ values: [Value]) -> Value { random.pick(values) }
+
+  private mutating func some<Value>(_ values: [Value], atMost count: Int = 3) -> [Value] {
+    (0..<random.below(count + 1)).map { _ in pick(values) }
   }
 
-  private mutating func next() -> UInt64 {
-    // SplitMix64.
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
-  }
-
-  private mutating func chance(_ percent: UInt64) -> Bool { next() % 100 < percent }
-
-  private mutating func pick<Value>(_ values: [Value]) -> Value { values[Int(next() % UInt64(values.count))] }
-
-  private mutating func some<Value>(_ values: [Value], atMost count: UInt64 = 3) -> [Value] {
-    (0..<(next() % (count + 1))).map { _ in pick(values) }
-  }
-
-  private mutating func maybe<Value>(_ percent: UInt64, _ values: [Value]) -> Value? {
+  private mutating func maybe<Value>(_ percent: Int, _ values: [Value]) -> Value? {
     chance(percent) ? pick(values) : nil
   }
 
@@ -63,12 +52,12 @@ struct RandomRegistration {
 
   mutating func rules() -> RegistrationRules {
     RegistrationRules(
-      allowedTypes: .init(ClientTypeSet(rawValue: UInt8(next() % 16))),
+      allowedTypes: .init(ClientTypeSet(rawValue: UInt8(random.below(16)))),
       methods: .init(pick([.all, .all, .init(.dcr), .init(.cimd)])),
       grantTypes: .init(chance(50) ? RegistrationRules.defaultGrantTypes : some(Self.grants).map { Array($0.utf8) }),
-      classify: (0..<(next() % 4)).map { _ in .init(match(), type: pick(ClientType.allCases)) },
+      classify: (0..<random.below(4)).map { _ in .init(match(), type: pick(ClientType.allCases)) },
       defaultType: .init(maybe(70, ClientType.allCases)),
-      admit: (0..<(next() % 5)).map { _ in .init(match(), decision: pick(RegistrationDecision.Outcome.allCases)) },
+      admit: (0..<random.below(5)).map { _ in .init(match(), decision: pick(RegistrationDecision.Outcome.allCases)) },
       defaultDecision: .init(pick(RegistrationDecision.Outcome.allCases))
     )
   }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
-import Testing
 
 /// A directory that is gone, with all in it, when the test is over.
 final class TemporaryDirectory: Sendable {
@@ -32,7 +31,11 @@ final class TemporaryDirectory: Sendable {
   }
 
   func pipe(_ name: String) throws {
-    try #require(unsafe mkfifo(self(name), 0o600) == 0)
+    guard unsafe mkfifo(self(name), 0o600) == 0 else { throw CocoaError(.fileWriteUnknown) }
+  }
+
+  func remove(_ name: String) throws {
+    try FileManager.default.removeItem(atPath: self(name))
   }
 
   func names() throws -> [String] {
