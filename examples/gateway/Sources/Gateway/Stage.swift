@@ -19,7 +19,8 @@ final class Stage {
     guard FileManager.default.changeCurrentDirectoryPath(directory) else { throw CocoaError(.fileNoSuchFile) }
   }
 
-  deinit { try? FileManager.default.removeItem(atPath: directory) }
+  /// Takes the directory away. No `deinit` does it: what a main file holds lives until the process is gone.
+  func leave() { try? FileManager.default.removeItem(atPath: directory) }
 
   func pass(milliseconds: Int64) {
     now = Instant(millisecondsSinceEpoch: now.millisecondsSinceEpoch + milliseconds)

@@ -16,6 +16,7 @@ guard let source = CommandLine.arguments.dropFirst().first, let start = Instant(
   exit(2)
 }
 let stage = try Stage(policies: source, at: start)
+defer { stage.leave() }
 
 // Registration and issuance stop when a change of policy could not be taken into use for an hour.
 var options = PolicyStore.Options()
