@@ -43,8 +43,7 @@ struct DecideCommand: ParsableCommand {
   }
 
   func run() throws {
-    let now = Instant(millisecondsSinceEpoch: WallClock.millisecondsSinceEpoch)
-    let policies = try PolicyDirectory(paths.searched, lintingAt: now).soundPolicies(color: color.color)
+    let policies = try PolicyDirectory(paths.searched, lintingAt: InstantOption.clock).soundPolicies(color: color.color)
     let streams = try RequestStreams(reading: requests)
     var lines = NDJSONLineReader<StreamProblem> { buffer throws(StreamProblem) in try streams.read(into: &buffer) }
     let errorCount: Int

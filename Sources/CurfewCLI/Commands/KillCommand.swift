@@ -3,10 +3,9 @@
 internal import ArgumentParser
 internal import Curfew
 internal import CurfewEditing
-internal import CurfewFiles
 
 /// `curfew kill`.
-struct KillCommand: ParsableCommand {
+struct KillCommand: EditCommand {
   static let configuration = CommandConfiguration(
     commandName: "kill",
     abstract: "Kills a client: its tokens stop working, and it gets no new ones.",
@@ -24,10 +23,7 @@ struct KillCommand: ParsableCommand {
         curfew kill --whole-tenant acme --reason "INC-7: credential leak"
       """)
 
-  @Argument(help: ArgumentHelp("The client ID, or a URL pattern.", valueName: "client"))
-  var client: String?
-
-  @OptionGroup var paths: PathOptions
+  @OptionGroup var subject: EditSubjectArguments
 
   @Option(help: "Why: it stands in the policy, for those who come after you. Required.")
   var reason: String?
@@ -41,22 +37,12 @@ struct KillCommand: ParsableCommand {
 
   @OptionGroup var options: EditOptions
 
-  func validate() throws { _ = try prepared() }
+  var given: [(option: String, value: String?)] { [("reason", reason), ("at", at)] }
 
-  func run() throws {
-    let (run, action) = try prepared()
-    try run.run(action)
-  }
-
-  private func prepared() throws -> (EditRun, PolicyEdit.Action) {
-    let now = Instant(millisecondsSinceEpoch: WallClock.millisecondsSinceEpoch)
-    let subject = try EditSubject(client: client, paths: paths.paths, options, wholeTenant: wholeTenant)
+  func action(now: Instant) throws -> PolicyEdit.Action {
     guard let reason = try EditValue.reason(reason) else {
       throw ValidationError("say why, with --reason \"SEC-1421: token leaked\": a kill without a reason is refused")
     }
-    let instant = try EditValue.at(at, now: now)
-    let spelling = EditRun.spelling("kill", [("reason", reason), ("at", at)])
-    let run = EditRun(spelling: spelling, subject: subject, options: options, now: now)
-    return (run, .kill(reason: reason, at: instant))
+    return .kill(reason: reason, at: try EditValue.at(at, now: now))
   }
 }

@@ -3,10 +3,9 @@
 internal import ArgumentParser
 internal import Curfew
 internal import CurfewEditing
-internal import CurfewFiles
 
 /// `curfew lift`.
-struct LiftCommand: ParsableCommand {
+struct LiftCommand: EditCommand {
   static let configuration = CommandConfiguration(
     commandName: "lift",
     abstract: "Takes a client's kill, exemption or stricter idle times out of the policy.",
@@ -22,10 +21,7 @@ struct LiftCommand: ParsableCommand {
         curfew lift --whole-tenant acme
       """)
 
-  @Argument(help: ArgumentHelp("The client ID, or a URL pattern.", valueName: "client"))
-  var client: String?
-
-  @OptionGroup var paths: PathOptions
+  @OptionGroup var subject: EditSubjectArguments
 
   @Option(help: "Take out one part and leave the other: kill or lifecycle.")
   var only: LiftPart?
@@ -35,25 +31,9 @@ struct LiftCommand: ParsableCommand {
 
   @OptionGroup var options: EditOptions
 
-  func validate() throws { _ = try prepared() }
+  var given: [(option: String, value: String?)] { [("only", only?.rawValue)] }
 
-  func run() throws {
-    let (run, action) = try prepared()
-    try run.run(action)
+  func action(now: Instant) throws -> PolicyEdit.Action {
+    .lift(only?.scope ?? .all)
   }
-
-  private func prepared() throws -> (EditRun, PolicyEdit.Action) {
-    let now = Instant(millisecondsSinceEpoch: WallClock.millisecondsSinceEpoch)
-    let subject = try EditSubject(client: client, paths: paths.paths, options, wholeTenant: wholeTenant)
-    let spelling = EditRun.spelling("lift", [("only", only?.rawValue)])
-    let run = EditRun(spelling: spelling, subject: subject, options: options, now: now)
-    return (run, .lift(only?.scope ?? .all))
-  }
-}
-
-/// What `--only` takes.
-enum LiftPart: String, ExpressibleByArgument, CaseIterable {
-  case kill, lifecycle
-
-  var scope: PolicyEdit.LiftScope { self == .kill ? .kill : .lifecycle }
 }

@@ -3,10 +3,9 @@
 internal import ArgumentParser
 internal import Curfew
 internal import CurfewEditing
-internal import CurfewFiles
 
 /// `curfew tighten`.
-struct TightenCommand: ParsableCommand {
+struct TightenCommand: EditCommand {
   static let configuration = CommandConfiguration(
     commandName: "tighten",
     abstract: "Gives a client stricter idle times than its tenant's.",
@@ -20,10 +19,7 @@ struct TightenCommand: ParsableCommand {
         curfew tighten --owner bob@acme.example --hidden 8h --closed 1d --expires 9w
       """)
 
-  @Argument(help: ArgumentHelp("The client ID, or a URL pattern.", valueName: "client"))
-  var client: String?
-
-  @OptionGroup var paths: PathOptions
+  @OptionGroup var subject: EditSubjectArguments
 
   @Option(help: ArgumentHelp("Hide it when idle for so long.", valueName: "duration"))
   var hidden: String?
@@ -34,36 +30,21 @@ struct TightenCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Delete it when idle for so long.", valueName: "duration"))
   var deleted: String?
 
-  @Option(help: "Why: it stands in the policy, for those who come after you.")
-  var reason: String?
-
-  @Option(help: ArgumentHelp("When it ends: a time, or a duration from now such as 30d.", valueName: "time"))
-  var expires: String?
+  @OptionGroup var lifecycle: LifecycleEditOptions
 
   @OptionGroup var options: EditOptions
 
-  func validate() throws { _ = try prepared() }
-
-  func run() throws {
-    let (run, action) = try prepared()
-    try run.run(action)
+  var given: [(option: String, value: String?)] {
+    [("hidden", hidden), ("closed", closed), ("deleted", deleted)] + lifecycle.given
   }
 
-  private func prepared() throws -> (EditRun, PolicyEdit.Action) {
-    let now = Instant(millisecondsSinceEpoch: WallClock.millisecondsSinceEpoch)
-    let subject = try EditSubject(client: client, paths: paths.paths, options)
+  func action(now: Instant) throws -> PolicyEdit.Action {
     guard hidden != nil || closed != nil || deleted != nil else {
       throw ValidationError("say how strict: --hidden, --closed or --deleted with a duration such as 12h")
     }
     let thresholds = PolicyEdit.Tightening(
       hidden: try EditValue.threshold("hidden", hidden), closed: try EditValue.threshold("closed", closed),
       deleted: try EditValue.threshold("deleted", deleted))
-    let reason = try EditValue.reason(reason)
-    let end = try EditValue.expires(expires, now: now)
-    let spelling = EditRun.spelling(
-      "tighten",
-      [("hidden", hidden), ("closed", closed), ("deleted", deleted), ("reason", reason), ("expires", expires)])
-    let run = EditRun(spelling: spelling, subject: subject, options: options, now: now)
-    return (run, .tighten(thresholds, reason: reason, expires: end))
+    return .tighten(thresholds, reason: try lifecycle.checkedReason(), expires: try lifecycle.end(now: now))
   }
 }

@@ -106,10 +106,3 @@ struct EditRun {
     return "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
   }
 }
-
-extension EditRun {
-  /// Options as they would be written; those without a value are left out.
-  static func spelling(_ name: String, _ options: [(String, String?)]) -> [String] {
-    [name] + options.flatMap { option, value in value.map { ["--\(option)", $0] } ?? [] }
-  }
-}

@@ -17,5 +17,8 @@ struct InstantOption: ParsableArguments {
   var at: Instant?
 
   /// The instant given, or the clock's.
-  var instant: Instant { at ?? Instant(millisecondsSinceEpoch: WallClock.millisecondsSinceEpoch) }
+  var instant: Instant { at ?? Self.clock }
+
+  /// What the clock says.
+  static var clock: Instant { Instant(millisecondsSinceEpoch: WallClock.millisecondsSinceEpoch) }
 }
