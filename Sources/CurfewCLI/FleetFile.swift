@@ -15,6 +15,9 @@ struct FleetFile {
     self.format = format ?? FleetFormat(ofFileNamed: path)
   }
 
+  /// How many bytes of what is made of the records are held back at most before they are written.
+  static let chunk = 32 << 10
+
   /// Returns the records of a client, in the order of the file; of one owner if that is given.
   ///
   /// - Throws: ``ExitStatus/unusable`` when a line could not be read, once each such line has been named.
@@ -47,6 +50,11 @@ struct FleetFile {
     }
     problems.finish()
     return problems.count
+  }
+
+  /// Says that the file has no clients, when that is so and not the fault of its lines.
+  func note(clientCount: Int, unreadableLines: Int) {
+    if clientCount == 0, unreadableLines == 0 { Messages.note("\(path) has no clients") }
   }
 }
 

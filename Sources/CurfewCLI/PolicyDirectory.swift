@@ -102,20 +102,16 @@ extension PolicyDirectory {
   /// The one policy that a command works with: of a tenant, or the only one there is.
   func soundPolicy(ofTenant tenant: String?, color: ColorChoice) throws -> CompiledPolicy {
     let policies = try soundPolicies(color: color)
+    let tenants = TenantNames.list(policies.map(\.tenant))
     if let tenant {
       if let policy = policies.first(where: { $0.tenant.hasSameBytes(as: tenant) }) { return policy }
-      Messages.error("no policy for tenant `\(tenant)`; there is \(Self.list(policies))")
+      Messages.error("no policy for tenant `\(tenant)`; there is \(tenants)")
       throw ExitStatus.unusable
     }
     guard policies.count == 1, let policy = policies.first else {
-      Messages.error("there are several policies: choose with --tenant, of \(Self.list(policies))")
+      Messages.error("there are several policies: choose with --tenant, of \(tenants)")
       throw ExitStatus.unusable
     }
     return policy
-  }
-
-  private static func list(_ policies: [CompiledPolicy]) -> String {
-    let shown = policies.prefix(8).map(\.tenant).joined(separator: ", ")
-    return policies.count > 8 ? "\(shown) and \(policies.count - 8) more" : shown
   }
 }

@@ -6,32 +6,25 @@ internal import CurfewFiles
 internal import CurfewFormats
 
 extension DiffCommand {
-  private static let chunk = 32 << 10
-
   /// The two policies that the fleet is held against.
   func pair(in diff: TenantsDiff) throws -> Both<CompiledPolicy> {
     let pairs = diff.tenants.compactMap { tenant -> Both<CompiledPolicy>? in
       guard let old = tenant.policies.old, let new = tenant.policies.new else { return nil }
       return Both(old: old, new: new)
     }
+    let tenants = TenantNames.list(pairs.map(\.new.tenant))
     if let tenant {
       if let pair = pairs.first(where: { $0.new.tenant.hasSameBytes(as: tenant) }) { return pair }
-      Messages.error("no policy for tenant `\(tenant)` in both OLD and NEW; there is \(Self.list(pairs))")
+      Messages.error("no policy for tenant `\(tenant)` in both OLD and NEW; there is \(tenants)")
       throw ExitStatus.unusable
     }
     guard pairs.count <= 1 else {
-      Messages.error("there are several policies: choose with --tenant, of \(Self.list(pairs))")
+      Messages.error("there are several policies: choose with --tenant, of \(tenants)")
       throw ExitStatus.unusable
     }
     if let pair = pairs.first { return pair }
     Messages.error("no tenant has a policy in both OLD and NEW, so there is nothing to hold the fleet against")
     throw ExitStatus.unusable
-  }
-
-  private static func list(_ pairs: [Both<CompiledPolicy>]) -> String {
-    if pairs.isEmpty { return "none" }
-    let shown = pairs.prefix(8).map(\.new.tenant).joined(separator: ", ")
-    return pairs.count > 8 ? "\(shown) and \(pairs.count - 8) more" : shown
   }
 
   /// Writes the difference and who of the fleet is affected, and returns the exit status unless it is 0.
@@ -48,15 +41,15 @@ extension DiffCommand {
     var output = CheckedOutput(descriptor: 1)
     let isForPeople = format.onOutput?.isForPeople ?? true
     let progress = quiet.quiet ? nil : FleetProgress.shown(isText: isForPeople)
-    let unreadable = try FleetFile(path: fleet, format: fleetFormat.fleetFormat)
-      .forEachRecord(progress: progress) { record in
-        for index in targets.indices {
-          reports[index].add(record)
-          guard reports[index].pendingCount >= Self.chunk else { continue }
-          contents[index] += reports[index].takePending()
-          if targets[index].path == nil { try Self.pass(&contents[index], to: &output) }
-        }
+    let file = FleetFile(path: fleet, format: fleetFormat.fleetFormat)
+    let unreadable = try file.forEachRecord(progress: progress) { record in
+      for index in targets.indices {
+        reports[index].add(record)
+        guard reports[index].pendingCount >= FleetFile.chunk else { continue }
+        contents[index] += reports[index].takePending()
+        if targets[index].path == nil { try Self.pass(&contents[index], to: &output) }
       }
+    }
     for index in targets.indices {
       let style = color.style(for: targets[index].path)
       let rest = reports[index].finish(unreadableLines: unreadable, gates: limits.gates, style: style)
@@ -70,7 +63,8 @@ extension DiffCommand {
     try output.finish()
     if let problem { throw problem }
     guard let impact = reports.first?.impact else { return nil }
-    return status(of: impact, unreadableLines: unreadable, fleet)
+    file.note(clientCount: impact.clientCount, unreadableLines: unreadable)
+    return status(of: impact, unreadableLines: unreadable)
   }
 
   private static func pass(_ bytes: inout [UInt8], to output: inout CheckedOutput) throws {
@@ -78,10 +72,9 @@ extension DiffCommand {
     bytes.removeAll(keepingCapacity: true)
   }
 
-  private func status(of impact: FleetImpact, unreadableLines: Int, _ fleet: String) -> ExitStatus? {
+  private func status(of impact: FleetImpact, unreadableLines: Int) -> ExitStatus? {
     let tripped = limits.gates.verdicts(on: impact).filter(\.isTripped)
     for verdict in tripped { Messages.error(verdict.message) }
-    if impact.clientCount == 0, unreadableLines == 0 { Messages.note("\(fleet) has no clients") }
     if unreadableLines > 0 { return .unusable }
     return tripped.isEmpty ? nil : .no
   }

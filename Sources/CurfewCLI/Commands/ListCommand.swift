@@ -37,14 +37,7 @@ struct ListCommand: ParsableCommand {
         curfew list --fleet fleet.ndjson --where owner~acme --format csv > acme.csv
       """)
 
-  @OptionGroup var paths: PathOptions
-
-  @Option(
-    help: ArgumentHelp("Client records as NDJSON or CSV; `-` is standard input.", valueName: "file"),
-    completion: .file())
-  var fleet: String
-
-  @OptionGroup var fleetFormat: FleetFormatOption
+  @OptionGroup var fleet: FleetOptions
 
   @Option(name: .customLong("where"), help: ArgumentHelp("Which clients: see above.", valueName: "condition"))
   var conditions: [String] = []
@@ -57,9 +50,6 @@ struct ListCommand: ParsableCommand {
   @Option(help: ArgumentHelp("How many to show at most.", valueName: "number"))
   var limit: Int?
 
-  @Option(help: "The tenant, when there are several policies.")
-  var tenant: String?
-
   @Option(help: "How to write it: \(ClientListFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
   var format = ClientListFormat.text
 
@@ -67,17 +57,13 @@ struct ListCommand: ParsableCommand {
   @OptionGroup var color: ColorOption
 
   func validate() throws {
-    if fleet == "-", paths.paths.contains("-") {
-      throw ValidationError("the policy and the fleet can't both come from standard input")
-    }
     if let limit, limit < 0 { throw ValidationError("--limit: expected 0 or more, found \(limit)") }
     _ = try query()
   }
 
   func run() throws {
-    // Read once: a clock must not move between the policy and the fleet.
     let now = instant.instant
-    let policy = try PolicyDirectory(paths.searched, lintingAt: now).soundPolicy(ofTenant: tenant, color: color.color)
+    let policy = try fleet.policy(at: now, color)
     let query = try query()
     if let problem = query.filter.problem(under: policy) {
       Messages.error("--where: \(problem)")
@@ -86,11 +72,10 @@ struct ListCommand: ParsableCommand {
     var report = ClientListReport(query, under: policy, at: now, as: format, style: color.style)
     var output = CheckedOutput(descriptor: 1)
     // The table comes while the fleet is read, so progress must not be shown between its lines.
-    let unreadable = try FleetFile(path: fleet, format: fleetFormat.fleetFormat)
-      .forEachRecord(progress: FleetProgress.shown(isText: false)) { record in
-        report.add(record)
-        if report.pendingCount >= Self.chunk { try output.write(report.takePending()) }
-      }
+    let unreadable = try fleet.file.forEachRecord(progress: FleetProgress.shown(isText: false)) { record in
+      report.add(record)
+      if report.pendingCount >= FleetFile.chunk { try output.write(report.takePending()) }
+    }
     try report.finish(unreadableLines: unreadable) { try output.write($0) }
     try output.finish()
     if unreadable > 0 { throw ExitStatus.unusable }
@@ -110,6 +95,4 @@ struct ListCommand: ParsableCommand {
       throw ValidationError("--sort: \(error)")
     }
   }
-
-  private static let chunk = 32 << 10
 }

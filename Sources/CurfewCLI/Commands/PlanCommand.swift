@@ -29,20 +29,10 @@ struct PlanCommand: ParsableCommand {
         export-clients | curfew plan --fleet - --format ndjson > changes.ndjson
       """)
 
-  @OptionGroup var paths: PathOptions
-
-  @Option(
-    help: ArgumentHelp("Client records as NDJSON or CSV; `-` is standard input.", valueName: "file"),
-    completion: .file())
-  var fleet: String
-
-  @OptionGroup var fleetFormat: FleetFormatOption
+  @OptionGroup var fleet: FleetOptions
 
   @Option(help: ArgumentHelp("How many days to look ahead, at most \(FleetPlan.mostDays).", valueName: "number"))
   var days = 14
-
-  @Option(help: "The tenant, when there are several policies.")
-  var tenant: String?
 
   @Option(help: "How to write it: \(PlanFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
   var format = PlanFormat.text
@@ -53,25 +43,21 @@ struct PlanCommand: ParsableCommand {
   @OptionGroup var color: ColorOption
 
   func validate() throws {
-    if fleet == "-", paths.paths.contains("-") {
-      throw ValidationError("the policy and the fleet can't both come from standard input")
-    }
     guard (0...FleetPlan.mostDays).contains(days) else {
       throw ValidationError("--days: expected 0 to \(FleetPlan.mostDays), found \(days)")
     }
   }
 
   func run() throws {
-    // Read once: a clock must not move between the policy and the fleet.
     let now = instant.instant
-    let policy = try PolicyDirectory(paths.searched, lintingAt: now).soundPolicy(ofTenant: tenant, color: color.color)
+    let policy = try fleet.policy(at: now, color)
     var report = PlanReport(FleetPlan(of: policy, at: now, days: days), as: format)
     var output = CheckedOutput(descriptor: 1)
-    let unreadable = try FleetFile(path: fleet, format: fleetFormat.fleetFormat)
-      .forEachRecord(progress: quiet.quiet ? nil : FleetProgress.shown(isText: format == .text)) { record in
-        report.add(record)
-        if report.pendingCount >= Self.chunk { try output.write(report.takePending()) }
-      }
+    let progress = quiet.quiet ? nil : FleetProgress.shown(isText: format == .text)
+    let unreadable = try fleet.file.forEachRecord(progress: progress) { record in
+      report.add(record)
+      if report.pendingCount >= FleetFile.chunk { try output.write(report.takePending()) }
+    }
     let gates = limits.gates
     let rest = report.finish(unreadableLines: unreadable, gates: gates, style: color.style)
     // Then only the exit status and a gate that trips have something to say.
@@ -79,10 +65,8 @@ struct PlanCommand: ParsableCommand {
     try output.finish()
     let tripped = gates.verdicts(on: report.plan).filter(\.isTripped)
     for verdict in tripped { Messages.error(verdict.message) }
-    if report.plan.clientCount == 0, unreadable == 0 { Messages.note("\(fleet) has no clients") }
+    fleet.file.note(clientCount: report.plan.clientCount, unreadableLines: unreadable)
     if unreadable > 0 { throw ExitStatus.unusable }
     if !tripped.isEmpty { throw ExitStatus.no }
   }
-
-  private static let chunk = 32 << 10
 }

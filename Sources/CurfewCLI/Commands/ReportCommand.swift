@@ -23,13 +23,7 @@ struct ReportCommand: ParsableCommand {
         curfew report --fleet fleet.ndjson --days 90 > clients.html
       """)
 
-  @OptionGroup var paths: PathOptions
-
-  @Option(
-    help: ArgumentHelp("Client records; `-` is standard input.", valueName: "file"), completion: .file())
-  var fleet: String
-
-  @OptionGroup var fleetFormat: FleetFormatOption
+  @OptionGroup var fleet: FleetOptions
 
   @Option(
     name: .shortAndLong, help: ArgumentHelp("Where to write it; the default is standard output.", valueName: "file"),
@@ -39,31 +33,23 @@ struct ReportCommand: ParsableCommand {
   @Option(help: ArgumentHelp("How many days to look ahead, at most \(FleetReport.mostDays).", valueName: "number"))
   var days = 30
 
-  @Option(help: "The tenant, when there are several policies.")
-  var tenant: String?
-
   @OptionGroup var instant: InstantOption
   @OptionGroup var color: ColorOption
 
   func validate() throws {
-    if fleet == "-", paths.paths.contains("-") {
-      throw ValidationError("the policy and the fleet can't both come from standard input")
-    }
     guard (0...FleetReport.mostDays).contains(days) else {
       throw ValidationError("--days: expected 0 to \(FleetReport.mostDays), found \(days)")
     }
   }
 
   func run() throws {
-    // Read once: a clock must not move between the policy and the fleet.
     let now = instant.instant
-    let policy = try PolicyDirectory(paths.searched, lintingAt: now).soundPolicy(ofTenant: tenant, color: color.color)
-    let source = FleetReport.Source(path: fleet, format: fleetFormat.fleetFormat)
-    var report = FleetReport(of: policy, at: now, days: days, fleet: fleet == "-" ? nil : source)
-    let unreadable = try FleetFile(path: fleet, format: fleetFormat.fleetFormat)
-      .forEachRecord(progress: FleetProgress.shown(isText: true)) { report.add($0) }
+    let policy = try fleet.policy(at: now, color)
+    let source = FleetReport.Source(path: fleet.fleet, format: fleet.fleetFormat.fleetFormat)
+    var report = FleetReport(of: policy, at: now, days: days, fleet: fleet.fleet == "-" ? nil : source)
+    let unreadable = try fleet.file.forEachRecord(progress: FleetProgress.shown(isText: true)) { report.add($0) }
     try write(report, unreadable)
-    if report.plan.clientCount == 0, unreadable == 0 { Messages.note("\(fleet) has no clients") }
+    fleet.file.note(clientCount: report.plan.clientCount, unreadableLines: unreadable)
     if unreadable > 0 { throw ExitStatus.unusable }
   }
 
@@ -75,12 +61,7 @@ struct ReportCommand: ParsableCommand {
     }
     var page: [UInt8] = []
     report.write(unreadableLines: unreadable) { page += $0 }
-    do throws(FileProblem) {
-      try AtomicFile.replace(output, with: page)
-    } catch {
-      guard error.reason == .notFound else { throw error }
-      try AtomicFile.create(output, with: page)
-    }
+    try AtomicFile.write(output, with: page)
     Messages.note("wrote \(output)")
   }
 }

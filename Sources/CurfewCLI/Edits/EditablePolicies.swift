@@ -52,7 +52,8 @@ struct EditablePolicies {
       let words = candidates.map(\.found.name).joined(separator: " and ")
       Messages.error(
         candidates.isEmpty
-          ? "no policy of tenant `\(tenant)`; there is \(names)" : "tenant `\(tenant)` has several policies: \(words)")
+          ? "no policy of tenant `\(tenant)`; there is \(TenantNames.list(entries.compactMap(\.tenant)))"
+          : "tenant `\(tenant)` has several policies: \(words)")
     } else if candidates.isEmpty {
       Messages.error("no policy found: no file has `kind: TenantPolicy`")
     } else {
@@ -65,10 +66,5 @@ struct EditablePolicies {
       if candidates.count > 12 { Messages.write("  and \(candidates.count - 12) more\n") }
     }
     throw ExitStatus.unusable
-  }
-
-  private var names: String {
-    let shown = entries.compactMap(\.tenant).prefix(8).joined(separator: ", ")
-    return entries.isEmpty ? "none" : entries.count > 8 ? "\(shown) and \(entries.count - 8) more" : shown
   }
 }
