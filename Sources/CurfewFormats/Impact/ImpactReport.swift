@@ -28,45 +28,29 @@ import CurfewAnalysis
 package struct ImpactReport {
   package private(set) var impact: FleetImpact
   private let format: ImpactFormat
-  private var pending: [UInt8] = []
-  private var isFirst = true
+  private var stream: JSONStream
 
   /// Starts a report on a fleet.
   package init(_ impact: FleetImpact, as format: ImpactFormat) {
     self.impact = impact
     self.format = format
-    if format == .json { pending.append(contentsOf: #","impact":{"version":1,"list":["#.utf8) }
+    stream = JSONStream(opening: format == .json ? #","impact":{"version":1,"# : nil)
   }
 
   /// How many bytes wait to be taken.
-  package var pendingCount: Int { pending.count }
+  package var pendingCount: Int { stream.pendingCount }
 
   /// Adds a client.
   package mutating func add(_ record: ClientRecord) {
     let policies = impact.policies
-    var bytes: [UInt8] = []
-    swap(&bytes, &pending)
+    let isListed = format == .json || format == .ndjson
     impact.add(record) { client in
-      guard format == .json || format == .ndjson else { return }
-      if format == .json, !isFirst { bytes.append(UInt8(ascii: ",")) }
-      isFirst = false
-      JSONWriter.append(to: &bytes) { json in
-        json.object { json in
-          if format == .ndjson { json.line("client") }
-          json.members(of: client, in: policies)
-        }
-        if format == .ndjson { json.endLine() }
-      }
+      if isListed { stream.add("client") { $0.members(of: client, in: policies) } }
     }
-    swap(&bytes, &pending)
   }
 
   /// Takes what can be written by now.
-  package mutating func takePending() -> [UInt8] {
-    var bytes: [UInt8] = []
-    swap(&bytes, &pending)
-    return bytes
-  }
+  package mutating func takePending() -> [UInt8] { stream.takePending() }
 
   /// Takes the rest, once the fleet has been read.
   package mutating func finish(
@@ -77,27 +61,9 @@ package struct ImpactReport {
     case .text: return Array(ImpactText(impact, style: style).rendered(unreadableLines).utf8)
     case .markdown: return Array(ImpactMarkdown(impact).rendered(unreadableLines).utf8)
     case .github, .sarif, .junit: return []
-    case .json:
-      pending.append(contentsOf: "],".utf8)
-      JSONWriter.append(to: &pending) { impact.writeSummary(to: &$0, unreadableLines, verdicts) }
-      pending.append(contentsOf: "}}\n".utf8)
-    case .ndjson:
-      JSONWriter.append(to: &pending) { json in
-        json.object { json in
-          json.line("impact")
-          impact.writeSummary(to: &json, unreadableLines, verdicts)
-        }
-        json.endLine()
-      }
+    case .json, .ndjson:
+      stream.finish("impact", closing: "}}\n") { impact.writeSummary(to: &$0, unreadableLines, verdicts) }
+      return takePending()
     }
-    return takePending()
-  }
-}
-
-extension JSONWriter {
-  /// Writes the members that every line of NDJSON starts with.
-  mutating func line(_ kind: String) {
-    member("version", 1)
-    member("kind", kind as String)
   }
 }

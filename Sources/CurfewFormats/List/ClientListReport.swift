@@ -44,7 +44,7 @@ package struct ClientListReport {
   }
 
   /// How many bytes wait to be taken.
-  package var pendingCount: Int { writer.pending.count }
+  package var pendingCount: Int { writer.pendingCount }
 
   /// Adds a client.
   package mutating func add(_ record: ClientRecord) {

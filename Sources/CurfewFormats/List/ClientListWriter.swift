@@ -4,11 +4,13 @@ import Curfew
 
 /// Writes rows in one of the formats, as they come.
 struct ClientListWriter {
-  private(set) var pending: [UInt8] = []
+  /// Text and CSV.
+  private var pending: [UInt8] = []
+  /// JSON and NDJSON.
+  private var stream: JSONStream
   private let format: ClientListFormat
   private let now: Instant
   private let style: DiagnosticReport.Style
-  private var isFirst = true
   /// Text: the first rows, which the widths of the columns are taken from.
   private var measured: [ClientRow] = []
   private var table: ClientListTable?
@@ -28,24 +30,25 @@ struct ClientListWriter {
     self.format = format
     self.now = now
     self.style = style
-    switch format {
-    case .text, .ndjson: break
-    case .json: pending.append(contentsOf: #"{"version":1,"kind":"list","list":["#.utf8)
-    case .csv: pending.append(contentsOf: CSVText.line(Self.columns.map(\.rawValue)).utf8)
-    }
+    stream = JSONStream(opening: format == .json ? #"{"version":1,"kind":"list","# : nil)
+    if format == .csv { pending.append(contentsOf: CSVText.line(Self.columns.map(\.rawValue)).utf8) }
   }
 
+  var pendingCount: Int { pending.count + stream.pendingCount }
+
   mutating func takePending() -> [UInt8] {
-    var bytes: [UInt8] = []
-    swap(&bytes, &pending)
-    return bytes
+    guard pending.isEmpty else {
+      defer { pending = [] }
+      return pending
+    }
+    return stream.takePending()
   }
 
   mutating func add(_ row: ClientRow) {
     switch format {
     case .text: addText(row)
     case .csv: pending.append(contentsOf: CSVText.line(Self.columns.map { Self.cell($0, of: row) }).utf8)
-    case .json, .ndjson: addJSON(row)
+    case .json, .ndjson: stream.add("client") { $0.members(of: row) }
     }
   }
 
@@ -54,14 +57,7 @@ struct ClientListWriter {
     case .text:
       if table == nil { startTable(isCut: false) }
       append(ClientListSummary(counts, paint: Paint(isOn: style.isColoured)).rendered())
-    case .json:
-      pending.append(contentsOf: "],".utf8)
-      writeSummary(counts, policy)
-      pending.append(contentsOf: "}\n".utf8)
-    case .ndjson:
-      pending.append(contentsOf: #"{"version":1,"kind":"summary","#.utf8)
-      writeSummary(counts, policy)
-      pending.append(contentsOf: "}\n".utf8)
+    case .json, .ndjson: writeSummary(counts, policy)
     case .csv: break
     }
   }
@@ -105,25 +101,9 @@ struct ClientListWriter {
 
   // MARK: - JSON
 
-  private mutating func addJSON(_ row: ClientRow) {
-    let format = format
-    if format == .json, !isFirst { pending.append(UInt8(ascii: ",")) }
-    isFirst = false
-    JSONWriter.append(to: &pending) { json in
-      json.object { json in
-        if format == .ndjson {
-          json.member("version", 1)
-          json.member("kind", "client")
-        }
-        json.members(of: row)
-      }
-      if format == .ndjson { json.endLine() }
-    }
-  }
-
   private mutating func writeSummary(_ counts: Counts, _ policy: PolicyIdentity) {
     let now = now
-    JSONWriter.append(to: &pending) { json in
+    stream.finish("summary") { json in
       json.policy(policy)
       json.member("now", now)
       json.member("clients", counts.clients)

@@ -24,40 +24,29 @@ package import Curfew
 package struct PlanReport {
   package private(set) var plan: FleetPlan
   private let format: PlanFormat
-  private var pending: [UInt8] = []
-  private var isFirst = true
+  private var stream: JSONStream
 
   /// Starts a report on a fleet.
   package init(_ plan: FleetPlan, as format: PlanFormat) {
     self.plan = plan
     self.format = format
-    if format == .json { pending.append(contentsOf: #"{"version":1,"kind":"plan","list":["#.utf8) }
+    stream = JSONStream(opening: format == .json ? #"{"version":1,"kind":"plan","# : nil)
   }
 
   /// How many bytes wait to be taken.
-  package var pendingCount: Int { pending.count }
+  package var pendingCount: Int { stream.pendingCount }
 
   /// Adds a client.
   package mutating func add(_ record: ClientRecord) {
     guard format != .text else { return plan.add(record) { _ in } }
-    let identity = plan.policy
-    var bytes: [UInt8] = []
-    swap(&bytes, &pending)
-    var isFirst = isFirst
+    let policy = plan.policy
     plan.add(record) { change in
-      Self.append(change, in: identity, format, isFirst: isFirst, to: &bytes)
-      isFirst = false
+      stream.add("change") { $0.members(of: change, in: policy) }
     }
-    self.isFirst = isFirst
-    swap(&bytes, &pending)
   }
 
   /// Takes what can be written by now.
-  package mutating func takePending() -> [UInt8] {
-    var bytes: [UInt8] = []
-    swap(&bytes, &pending)
-    return bytes
-  }
+  package mutating func takePending() -> [UInt8] { stream.takePending() }
 
   /// Takes the rest, once the fleet has been read.
   package mutating func finish(
@@ -65,39 +54,10 @@ package struct PlanReport {
   ) -> [UInt8] {
     let verdicts = gates.verdicts(on: plan)
     switch format {
-    case .text:
-      let text = PlanText(plan, style: style).rendered(unreadableLines: unreadableLines)
-      return Array(text.utf8)
-    case .json:
-      pending.append(contentsOf: "],".utf8)
-      JSONWriter.append(to: &pending) { plan.writeSummary(to: &$0, unreadableLines, verdicts) }
-      pending.append(contentsOf: "}\n".utf8)
-    case .ndjson:
-      JSONWriter.append(to: &pending) { json in
-        json.object { json in
-          json.member("version", 1)
-          json.member("kind", "summary")
-          plan.writeSummary(to: &json, unreadableLines, verdicts)
-        }
-        json.endLine()
-      }
-    }
-    return takePending()
-  }
-
-  private static func append(
-    _ change: PlannedChange, in policy: PolicyIdentity, _ format: PlanFormat, isFirst: Bool, to bytes: inout [UInt8]
-  ) {
-    if format == .json, !isFirst { bytes.append(UInt8(ascii: ",")) }
-    JSONWriter.append(to: &bytes) { json in
-      json.object { json in
-        if format == .ndjson {
-          json.member("version", 1)
-          json.member("kind", "change")
-        }
-        json.members(of: change, in: policy)
-      }
-      if format == .ndjson { json.endLine() }
+    case .text: return Array(PlanText(plan, style: style).rendered(unreadableLines: unreadableLines).utf8)
+    case .json, .ndjson:
+      stream.finish("summary") { plan.writeSummary(to: &$0, unreadableLines, verdicts) }
+      return takePending()
     }
   }
 }
