@@ -20,7 +20,7 @@ package struct DiffJUnitRenderer {
     for tenant in diff.tenants {
       let findings = tenant.rows.map { DiffFinding($0, of: tenant, gate: gate) }
       let failed = findings.count { $0.severity == .error }
-      let name = XMLText.escaped(tenant.tenant)
+      let name = MarkupText.escaped(tenant.tenant)
       body += "  <testsuite name=\"\(name)\" \(Self.counts(max(1, findings.count), failed))>\n"
       if findings.isEmpty { body += "    <testcase classname=\"\(name)\" name=\"no difference\"/>\n" }
       for finding in findings { body += element(finding, className: name) }
@@ -41,8 +41,8 @@ package struct DiffJUnitRenderer {
   }
 
   private func element(_ finding: DiffFinding, className: String) -> String {
-    let text = XMLText.escaped(finding.text)
-    let places = XMLText.escaped(finding.places)
+    let text = MarkupText.escaped(finding.text)
+    let places = MarkupText.escaped(finding.places)
     let type = finding.direction.rawValue
     let content =
       finding.severity == .error

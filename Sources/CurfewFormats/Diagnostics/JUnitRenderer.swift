@@ -27,7 +27,7 @@ struct JUnitRenderer {
       total.tests += suite.tests
       total.failures += suite.failures
       total.errors += suite.errors
-      body += "  <testsuite name=\"\(XMLText.escaped(name))\" \(Self.counts(suite))>\n\(suite.cases)  </testsuite>\n"
+      body += "  <testsuite name=\"\(MarkupText.escaped(name))\" \(Self.counts(suite))>\n\(suite.cases)  </testsuite>\n"
     }
     let root = "<testsuites name=\"curfew\" \(Self.counts(total))>\n\(body)</testsuites>\n"
     return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + root
@@ -58,14 +58,14 @@ struct JUnitRenderer {
   private func suite(_ unreadable: DiagnosticReport.Unreadable) -> Suite {
     var suite = Suite()
     suite.errors = 1
-    let message = XMLText.escaped(unreadable.message)
+    let message = MarkupText.escaped(unreadable.message)
     add("readable", in: unreadable.file, "      <error type=\"unreadable\" message=\"\(message)\"/>\n", to: &suite)
     return suite
   }
 
   private func add(_ name: String, in file: String, _ content: String, to suite: inout Suite) {
     suite.tests += 1
-    let attributes = "classname=\"\(XMLText.escaped(file))\" name=\"\(XMLText.escaped(name))\""
+    let attributes = "classname=\"\(MarkupText.escaped(file))\" name=\"\(MarkupText.escaped(name))\""
     suite.cases +=
       content.isEmpty
       ? "    <testcase \(attributes)/>\n" : "    <testcase \(attributes)>\n\(content)    </testcase>\n"
@@ -74,13 +74,13 @@ struct JUnitRenderer {
   /// A failure, or what a problem that fails nothing has to say.
   private func outcome(of diagnostic: Diagnostic, _ place: Place, _ suite: inout Suite) -> String {
     let lines = ["\(place.description(of: diagnostic.span)): \(diagnostic.severity.name)"]
-    let text = (lines + place.advice(of: diagnostic)).map(XMLText.escaped).joined(separator: "\n")
+    let text = (lines + place.advice(of: diagnostic)).map(MarkupText.escaped).joined(separator: "\n")
     guard diagnostic.severity == .error || (isStrict && diagnostic.severity == .warning) else {
       return "      <system-out>\(text)</system-out>\n"
     }
     suite.failures += 1
-    let type = XMLText.escaped(diagnostic.rule.name)
-    let message = XMLText.escaped(diagnostic.message)
+    let type = MarkupText.escaped(diagnostic.rule.name)
+    let message = MarkupText.escaped(diagnostic.message)
     return "      <failure type=\"\(type)\" message=\"\(message)\">\(text)</failure>\n"
   }
 }

@@ -1,28 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-//
-// What is put into the page's markup comes from policies, file names and records, whose authors the
-// reader need not trust. It stays text, and what cannot be seen is spelled out.
 
-/// Text as it may stand in HTML, in an element or in a quoted attribute.
+/// What the page's HTML needs besides escapes.
 enum HTMLText {
-  static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in ShownText.escaped(text).unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "'": result += "&#39;"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
-  }
-
   /// An ID that may break over lines where it has a joint.
   static func breakable(_ text: String) -> String {
-    escaped(text).unicodeScalars.map { "@/.".unicodeScalars.contains($0) ? "\($0)<wbr>" : "\($0)" }.joined()
+    MarkupText.escaped(text).unicodeScalars.map { "@/.".unicodeScalars.contains($0) ? "\($0)<wbr>" : "\($0)" }.joined()
   }
 
   /// Appends JSON text so that it can stand in a `script` element: with no `<` no tag and no comment can

@@ -12,9 +12,9 @@ struct ReportFrame {
     let policy = plan.policy
     return """
       <header class="top"><div>
-      <h1>AI clients of \(HTMLText.escaped(policy.tenant))</h1>
+      <h1>AI clients of \(MarkupText.escaped(policy.tenant))</h1>
       <p class="quiet">\(CountText.counted(plan.clientCount, "client")) as of <b>\(Self.words(plan.now))</b><br>\
-      under <code>\(HTMLText.breakable(policy.file))</code>, revision <code>\(HTMLText.escaped(policy.revision))</code></p>
+      under <code>\(HTMLText.breakable(policy.file))</code>, revision <code>\(MarkupText.escaped(policy.revision))</code></p>
       <nav aria-label="Sections">\(plan.days.isEmpty ? "" : "<a href=\"#forecast\">Forecast</a>")\
       <a href="#types">Client types</a><a href="#list">Clients</a><a href="#overrides">Overrides</a></nav>
       </div><button class="plain theme" type="button" id="theme">Theme: system</button></header>

@@ -42,7 +42,7 @@ enum ReportPage {
     <meta http-equiv="Content-Security-Policy" content="\(contentSecurityPolicy)">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="referrer" content="no-referrer">
-    <title>\(HTMLText.escaped(title))</title>
+    <title>\(MarkupText.escaped(title))</title>
     <style>\(style)</style>
     </head>
     <body>

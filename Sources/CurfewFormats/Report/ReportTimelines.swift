@@ -145,7 +145,7 @@ struct ReportTimelines {
   }
 
   private func markup(of row: Row) -> String {
-    let notes = row.notes.map { "<small>\(HTMLText.escaped($0))</small>" }.joined()
+    let notes = row.notes.map { "<small>\(MarkupText.escaped($0))</small>" }.joined()
     let states: [LifecycleState] = [.hidden, .closed, .deleted]
     let classes = (row.isLapsed ? ["lapsed"] : []) + (row.isAgain ? ["again"] : [])
     let cells = states.map { state in
@@ -171,7 +171,7 @@ struct ReportTimelines {
       shapes += ReportMarks.rectangle(part.state, span + " height=\"16\"")
       words.append(part.words)
     }
-    let label = HTMLText.escaped(words.joined(separator: ", "))
+    let label = MarkupText.escaped(words.joined(separator: ", "))
     return
       "<svg width=\"100%\" height=\"16\" role=\"img\" aria-label=\"\(label)\"><title>\(label)</title>\(shapes)</svg>"
   }

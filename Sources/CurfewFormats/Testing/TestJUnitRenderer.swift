@@ -26,30 +26,30 @@ struct TestJUnitRenderer {
 
   private func element(_ suite: SuiteResult) -> String {
     let failed = suite.tests.count { !$0.hasPassed }
-    var text = "  <testsuite name=\"\(XMLText.escaped(suite.sourceName))\" "
+    var text = "  <testsuite name=\"\(MarkupText.escaped(suite.sourceName))\" "
     text += Self.counts(suite.tests.count, failed, 0) + ">\n"
     for test in suite.tests { text += element(test, in: suite) }
     return text + "  </testsuite>\n"
   }
 
   private func element(_ test: TestResult, in suite: SuiteResult) -> String {
-    let file = XMLText.escaped(suite.sourceName)
-    let attributes = "classname=\"\(file)\" name=\"\(XMLText.escaped(test.name.value))\""
+    let file = MarkupText.escaped(suite.sourceName)
+    let attributes = "classname=\"\(file)\" name=\"\(MarkupText.escaped(test.name.value))\""
     guard let first = test.failures.first else { return "    <testcase \(attributes)/>\n" }
     let lines = test.failures.map { failure in
       let line = FailureText(failure, under: suite.policy).line(policyName: suite.policy.sourceName)
       let scene = failure.scene.isEmpty ? "" : ", in \(failure.scene)"
-      return XMLText.escaped("\(suite.sourceName):\(failure.position): \(line)\(scene)")
+      return MarkupText.escaped("\(suite.sourceName):\(failure.position): \(line)\(scene)")
     }
-    let message = XMLText.escaped(FailureText(first, under: suite.policy).message)
+    let message = MarkupText.escaped(FailureText(first, under: suite.policy).message)
     let failure =
       "<failure type=\"\(first.kind.rawValue)\" message=\"\(message)\">\(lines.joined(separator: "\n"))</failure>"
     return "    <testcase \(attributes)>\n      \(failure)\n    </testcase>\n"
   }
 
   private func element(_ file: TestRun.Unusable) -> String {
-    let name = XMLText.escaped(file.file)
-    let error = "<error type=\"unusable\" message=\"\(XMLText.escaped(file.reason))\"/>"
+    let name = MarkupText.escaped(file.file)
+    let error = "<error type=\"unusable\" message=\"\(MarkupText.escaped(file.reason))\"/>"
     return """
         <testsuite name="\(name)" \(Self.counts(1, 0, 1))>
           <testcase classname="\(name)" name="runnable">
