@@ -8,20 +8,11 @@ package struct DecisionWitness: Sendable {
   /// The instant to decide for.
   package let now: Instant
   /// What is asked.
-  package let question: Question
+  package let question: DecisionQuestion
 
-  package init(_ question: Question, at now: Instant) {
+  package init(_ question: DecisionQuestion, at now: Instant) {
     self.question = question
     self.now = now
-  }
-
-  /// What is asked, with all it needs.
-  package enum Question: Sendable {
-    case lifecycle(of: ClientRecord)
-    case token(AccessToken, of: ClientRecord?)
-    case issuance(IssuanceKind, of: ClientRecord?)
-    case toolCall(String, token: AccessToken, of: ClientRecord?)
-    case registration(RegistrationRequest)
   }
 
   /// What of an answer counts as a difference: never the reason alone.

@@ -96,7 +96,7 @@ private struct DecisionMembers {
 
   func request() throws(JSONError) -> DecisionRequest {
     let asked = try decode(decide, "decide") { (reader) throws(JSONError) in
-      try reader.readWord(DecisionRequest.Kind.init(name:), name: \.name)
+      try reader.readWord(DecisionQuestion.Kind.init(name:), name: \.name)
     }
     let now = try decode(now, "now") { (reader) throws(JSONError) in try reader.readInstant() }
     let tenant = try decodeTenant()
@@ -117,7 +117,7 @@ private struct DecisionMembers {
       })
   }
 
-  private func question(_ asked: DecisionRequest.Kind) throws(JSONError) -> DecisionRequest.Question {
+  private func question(_ asked: DecisionQuestion.Kind) throws(JSONError) -> DecisionQuestion {
     switch asked {
     case .lifecycle:
       return .lifecycle(of: try decodeKnownClient())

@@ -82,16 +82,3 @@ package struct DecisionLogLine: Sendable {
     }
   }
 }
-
-extension DecisionRequest.Question {
-  /// The word after `decide`.
-  package var kind: DecisionRequest.Kind {
-    switch self {
-    case .lifecycle: .lifecycle
-    case .token: .token
-    case .issuance: .issuance
-    case .toolCall: .toolCall
-    case .registration: .registration
-    }
-  }
-}

@@ -40,4 +40,20 @@ public struct DecisionLogMask: Sendable {
     let isName = Identifier.problem(inName: masked.utf8Span.span) == nil
     return isName ? masked : "masked"
   }
+
+  func callAsFunction(_ record: ClientRecord) -> ClientRecord {
+    guard replacement != nil else { return record }
+    var record = record
+    record.owner = self(.owner, record.owner)
+    record.name = record.name.map { self(.name, $0) }
+    record.ownerGroups = record.ownerGroups.map { self(.ownerGroup, $0) }
+    return record
+  }
+
+  func callAsFunction(_ token: AccessToken) -> AccessToken {
+    guard replacement != nil else { return token }
+    var token = token
+    token.owner = self(.owner, token.owner)
+    return token
+  }
 }

@@ -15,22 +15,7 @@ extension JSONWriter {
     member("tenant", request.tenant)
     member("decide", request.question.kind.name as String)
     standing(request.standing)
-    switch request.question {
-    case .lifecycle(let record):
-      client(masked(record, mask))
-    case .token(let token, let record):
-      client(record.map { masked($0, mask) })
-      self.token(masked(token, mask))
-    case .issuance(let kind, let record):
-      client(record.map { masked($0, mask) })
-      member("kind", kind.name as String)
-    case .toolCall(let toolset, let token, let record):
-      client(record.map { masked($0, mask) })
-      self.token(masked(token, mask))
-      member("toolset", toolset as String)
-    case .registration(let asked):
-      registration(asked, mask)
-    }
+    members(of: request.question, mask: mask) { $0.registration($1, mask) }
     endObject()
   }
 
@@ -54,19 +39,5 @@ extension JSONWriter {
       writer.name(request.bodyName)
       writer.loggedMetadata(request.metadata, of: request.clientID, mask: mask)
     }
-  }
-
-  private func masked(_ record: ClientRecord, _ mask: DecisionLogMask) -> ClientRecord {
-    var record = record
-    record.owner = mask(.owner, record.owner)
-    record.name = record.name.map { mask(.name, $0) }
-    record.ownerGroups = record.ownerGroups.map { mask(.ownerGroup, $0) }
-    return record
-  }
-
-  private func masked(_ token: AccessToken, _ mask: DecisionLogMask) -> AccessToken {
-    var token = token
-    token.owner = mask(.owner, token.owner)
-    return token
   }
 }

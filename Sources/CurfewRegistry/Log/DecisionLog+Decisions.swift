@@ -55,7 +55,7 @@ extension DecisionLog {
   }
 
   private func keep(
-    _ question: DecisionRequest.Question, _ answer: DecisionLogLine.Answer, _ policy: TenantPolicy, _ now: Instant,
+    _ question: DecisionQuestion, _ answer: DecisionLogLine.Answer, _ policy: TenantPolicy, _ now: Instant,
     _ id: String
   ) -> Bool {
     let request = DecisionRequest(

@@ -101,7 +101,7 @@ struct DecisionReplayTests {
       notBefore: Instant(millisecondsSinceEpoch: 1_795_100_000_000))
   }
 
-  private var questions: [DecisionRequest.Question] {
+  private var questions: [DecisionQuestion] {
     [
       .lifecycle(of: record), .token(token, of: record), .token(token, of: nil), .issuance(.refresh, of: record),
       .issuance(.authorization, of: nil), .toolCall("github", token: token, of: record),
@@ -124,7 +124,7 @@ struct DecisionReplayTests {
 
   @Test("that a policy was too old for is made again as such")
   func policyStale() throws {
-    let question = DecisionRequest.Question.issuance(.refresh, of: record)
+    let question = DecisionQuestion.issuance(.refresh, of: record)
     let replay = try Replay(
       DecisionRequest(tenant: "acme", now: now, question: question, standing: .stale(deniesFrom: now)))
     #expect(replay.replayed["reason"] == "policyStale")
@@ -222,7 +222,7 @@ struct DecisionReplayTests {
   @Test("shows masked names, the same for the same person, and stays readable whatever the mask makes")
   func masks() throws {
     let mask = DecisionLogMask { member, text in member == .owner ? "p-\(text.utf8.count)" : "" }
-    let question = DecisionRequest.Question.token(token, of: record)
+    let question = DecisionQuestion.token(token, of: record)
     let replay = try Replay(DecisionRequest(tenant: "acme", now: now, question: question), mask: mask)
     #expect(!replay.text.contains("alice"))
     #expect(!replay.text.contains("eng\""))

@@ -95,7 +95,7 @@ import Testing
   }
 
   /// A matrix asks for one grant at a time.
-  private static func isBeyondTests(_ question: DecisionWitness.Question) -> Bool {
+  private static func isBeyondTests(_ question: DecisionQuestion) -> Bool {
     guard case .registration(let request) = question else { return false }
     return (request.metadata.grantTypes?.count ?? 0) > 1 || request.ownerGroups.count > 1
       || (request.metadata.redirectURIs?.count ?? 0) > 1
