@@ -13,7 +13,8 @@ struct RegistrationGuardrailTests {
     var count = (proved: 0, refuted: 0, broken: 0)
     for seed in 0..<240 as Range<UInt64> where seed % 8 == part {
       var random = SplitMix64(seed: seed)
-      let policy = Self.policy(seed, &random)
+      var generator = RandomRegistration(seed: seed)
+      let policy = CompiledPolicy.withKills(generator.rules(), &random)
       var requests = RandomRegistration(seed: ~seed)
       let asked = (0..<300).map { _ in requests.request() }
       for _ in 0..<4 {
@@ -48,20 +49,5 @@ struct RegistrationGuardrailTests {
     if random.chance(60) { match.types = .here(ClientTypeSet(random.pick(ClientType.allCases))) }
     if random.chance(40) { match.methods = .here(RegistrationMethodSet(random.pick(RegistrationMethod.allCases))) }
     return Guardrail(name: .here("x"), match: match, demand: .registrationRejected(.here))
-  }
-
-  private static func policy(_ seed: UInt64, _ random: inout SplitMix64) -> CompiledPolicy {
-    var generator = RandomRegistration(seed: seed)
-    let rules = generator.rules()
-    var plain = PlainPolicy()
-    if random.chance(5) { plain.isEnabled = false }
-    if random.chance(10) { plain.overrides.append(PlainOverride(owner: "bob", kill: PlainKill())) }
-    if random.chance(10) { plain.overrides.append(PlainOverride(client: "https://a.b/c", kill: PlainKill())) }
-    if random.chance(10) { plain.overrides.append(PlainOverride(client: "https://a.b/*/*", kill: PlainKill())) }
-    let tables = plain.lowered().tables
-    return CompiledPolicy(
-      CompiledPolicy.Tables(
-        tenant: tables.tenant, sourceName: tables.sourceName, terms: tables.terms, overrides: tables.overrides,
-        access: tables.access, registration: rules))
   }
 }

@@ -67,19 +67,6 @@ struct RegistrationDiffPropertyTests {
       defaultType: random.chance(70) ? old.defaultType : other.defaultType,
       admit: random.chance(40) ? old.admit : random.chance(50) ? old.admit.reversed() : other.admit,
       defaultDecision: random.chance(70) ? old.defaultDecision : other.defaultDecision)
-    return Both(old: policy(old, &random), new: policy(new, &random))
-  }
-
-  private static func policy(_ rules: RegistrationRules, _ random: inout SplitMix64) -> CompiledPolicy {
-    var plain = PlainPolicy()
-    if random.chance(5) { plain.isEnabled = false }
-    if random.chance(10) { plain.overrides.append(PlainOverride(owner: "bob", kill: PlainKill())) }
-    if random.chance(10) { plain.overrides.append(PlainOverride(client: "https://a.b/c", kill: PlainKill())) }
-    if random.chance(10) { plain.overrides.append(PlainOverride(client: "https://a.b/*/*", kill: PlainKill())) }
-    let tables = plain.lowered().tables
-    return CompiledPolicy(
-      CompiledPolicy.Tables(
-        tenant: "acme", sourceName: "acme.yaml", terms: tables.terms, overrides: tables.overrides,
-        access: tables.access, registration: rules))
+    return Both(old: .withKills(old, &random), new: .withKills(new, &random))
   }
 }
