@@ -85,33 +85,3 @@ struct CurfewCommand: ParsableCommand {
     }
   }
 }
-
-/// What this build calls itself.
-enum CurfewVersion {
-  static let current = "0.1.0"
-}
-
-/// An exit status other than 0, once everything has been said.
-enum ExitStatus: Int32, Error {
-  /// The answer is no.
-  case no = 1
-  /// Something could not be read, written or understood.
-  case unusable = 2
-}
-
-/// Lines on standard error.
-enum Messages {
-  /// `curfew: error: …`, with nothing in it that a terminal would act on.
-  static func error(_ text: String) { write("curfew: error: \(ShownText.escaped(text))\n") }
-
-  /// `curfew: …`.
-  static func note(_ text: String) { write("curfew: \(ShownText.escaped(text))\n") }
-
-  /// Text as it is, for reports that have escaped what they show.
-  static func write(_ text: String) {
-    var output = CheckedOutput(descriptor: 2)
-    // There is nobody left to tell when standard error itself is gone.
-    try? output.write(text)
-    try? output.finish()
-  }
-}

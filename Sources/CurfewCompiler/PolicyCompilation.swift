@@ -62,22 +62,3 @@ public struct PolicyCompilation: Sendable {
   /// Whether any of the diagnostics is an error.
   public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 }
-
-/// What a file of Curfew's holds (SPEC 2, `kind`).
-public enum DocumentKind: String, Sendable, CaseIterable {
-  /// The policy of a tenant.
-  case tenantPolicy = "TenantPolicy"
-  /// What an organisation demands of all its tenants' policies.
-  case guardrails = "Guardrails"
-  /// Tests of a policy.
-  case policyTest = "PolicyTest"
-
-  /// What else people call it, in lower case.
-  var otherNames: [String] {
-    switch self {
-    case .tenantPolicy: ["policy", "tenant"]
-    case .guardrails: ["rules"]
-    case .policyTest: ["test", "tests"]
-    }
-  }
-}

@@ -133,20 +133,3 @@ struct ExplainCommand: ParsableCommand {
     try PolicyDirectory(paths, lintingAt: instant.instant).soundPolicy(ofTenant: tenant, color: color.color)
   }
 }
-
-/// The formats of an explanation.
-enum ExplanationFormat: String, ExpressibleByArgument, CaseIterable {
-  case text, json
-}
-
-/// A client type on the command line.
-struct ClientTypeArgument: ExpressibleByArgument {
-  let type: ClientType
-
-  init?(argument: String) {
-    guard let type = ClientType(name: argument) else { return nil }
-    self.type = type
-  }
-
-  static var allValueStrings: [String] { ClientType.allCases.map(\.name) }
-}

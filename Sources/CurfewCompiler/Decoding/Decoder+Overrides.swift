@@ -62,8 +62,3 @@ extension Decoder {
     }
   }
 }
-
-/// How many overrides a policy may have (SPEC 8).
-enum OverrideLimits {
-  static let count = 1_000_000
-}

@@ -8,19 +8,6 @@ internal import CurfewSource
 internal import CurfewTesting
 internal import CurfewYAML
 
-/// What the tests of a file refer to.
-struct TestContext {
-  /// The start; the epoch when that could not be read.
-  let now: Instant
-  /// The names of the clients, and the number of each.
-  var names: [String] = []
-  var numbers: [[UInt8]: Int] = [:]
-  /// The clients could be read well enough to say that a name is none of theirs.
-  var areClientsKnown = true
-  /// The cells of the matrices so far.
-  var cellCount = 0
-}
-
 extension Decoder {
   /// Reads a whole test file.
   mutating func testSuite(_ root: YAMLTree.Index) -> PolicyTestSuite? {
@@ -91,23 +78,6 @@ extension Decoder {
     } else if !fields.hasUnknownKeys {
       report(.emptyTest(fields.node, in: tree, "the test does nothing", "add `steps` or `register`"))
     }
-    return nil
-  }
-}
-
-/// Names that must be different, with the first place of each.
-struct UniqueNames {
-  private let kind: String
-  private var first: [ArraySlice<UInt8>: YAMLTree.Index] = [:]
-
-  init(_ kind: String) {
-    self.kind = kind
-  }
-
-  /// Takes a name; returns a diagnostic when it has been taken.
-  mutating func insert(_ node: YAMLTree.Index, in tree: YAMLTree) -> Diagnostic? {
-    if let earlier = first[tree.text(node)] { return .duplicateName(node, in: tree, kind, first: earlier) }
-    first[tree.text(node)] = node
     return nil
   }
 }

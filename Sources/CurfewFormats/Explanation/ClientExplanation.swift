@@ -43,16 +43,3 @@ package struct ClientExplanation: Sendable {
     package let count: Int
   }
 }
-
-/// Which policy an explanation is of.
-package struct PolicyIdentity: Sendable {
-  package let tenant: String
-  package let file: String
-  package let revision: String
-
-  init(_ policy: CompiledPolicy) {
-    tenant = policy.tenant
-    file = policy.sourceName
-    revision = policy.revision
-  }
-}

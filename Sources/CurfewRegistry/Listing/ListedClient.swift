@@ -21,11 +21,3 @@ public struct ListedClient: Sendable {
   /// The toolsets that it can reach, sorted by their bytes.
   public let toolsets: [String]
 }
-
-/// A part of the clients that match.
-public struct ClientPage: Sendable {
-  /// The clients of the page, in order.
-  public let clients: [ListedClient]
-  /// How many match in all.
-  public let matchCount: Int
-}
