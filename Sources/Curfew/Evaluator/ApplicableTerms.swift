@@ -45,32 +45,6 @@ package struct ApplicableTerms {
   }
 }
 
-/// What rules of time look at in a record: numbers alone, so that holding them costs nothing.
-struct Subject {
-  let type: ClientType
-  let recorded: LifecycleState
-  /// Milliseconds since the epoch.
-  let activityAt: Int64
-  let signedInAt: Int64
-
-  @inline(__always)
-  init(_ record: ClientRecord) {
-    type = record.type
-    recorded = record.state
-    activityAt = record.activityAt.millisecondsSinceEpoch
-    signedInAt = record.signedInAt.millisecondsSinceEpoch
-  }
-
-  /// The idle time at an instant; 0 when the last activity lies in the future.
-  func idle(at now: Int64) -> Int64 { max(0, now - activityAt) }
-
-  /// The instant at which an idle time is reached, or `Int64.max` when it never is.
-  func instant(ofIdle idle: Int64) -> Int64 {
-    let (sum, overflow) = activityAt.addingReportingOverflow(idle)
-    return overflow || idle == Thresholds.neverMilliseconds ? .max : sum
-  }
-}
-
 extension CompiledPolicy.Tables {
   /// Returns the terms of a client at an instant.
   ///
@@ -78,25 +52,26 @@ extension CompiledPolicy.Tables {
   ///   - signedInAt: what future closing kills are compared with.
   ///   - issuedAt: what future revoking kills are compared with.
   /// - Complexity: that of ``OverrideTable/forEachRow(client:owner:_:)``, no allocation.
+  @inline(__always)
   package func applicableTerms(
     client: Span<UInt8>, owner: Span<UInt8>, type: ClientType, at now: Int64,
     signedInAt: Int64, issuedAt: Int64 = .max
   ) -> ApplicableTerms {
     let moments = Moments(now: now, signedInAt: signedInAt, issuedAt: issuedAt)
     var found = tenantWideTerms(type, moments)
+    if overrides.isEmpty { return found }
     gatherOverrides(into: &found, client: client, owner: owner, moments)
     return found
   }
 
-  /// Returns the terms of the client of a record, likewise.
-  func applicableTerms(of record: ClientRecord, at now: Int64, issuedAt: Int64 = .max) -> ApplicableTerms {
-    let moments = Moments(now: now, signedInAt: record.signedInAt.millisecondsSinceEpoch, issuedAt: issuedAt)
-    var found = tenantWideTerms(record.type, moments)
-    if overrides.isEmpty { return found }
-    record.clientID.withBytes { client in
-      record.owner.withBytes { owner in gatherOverrides(into: &found, client: client, owner: owner, moments) }
-    }
-    return found
+  /// Returns the terms of a client by its facts, likewise.
+  @inline(__always)
+  func applicableTerms(
+    of facts: ClientFacts, client: Span<UInt8>, owner: Span<UInt8>, at now: Int64, issuedAt: Int64 = .max
+  ) -> ApplicableTerms {
+    applicableTerms(
+      client: client, owner: owner, type: facts.type, at: now,
+      signedInAt: facts.signedInAt.millisecondsSinceEpoch, issuedAt: issuedAt)
   }
 
   /// What kills and expiries are compared with, in milliseconds.
@@ -118,9 +93,27 @@ extension CompiledPolicy.Tables {
     return found
   }
 
+  @inline(__always)
   private func gatherOverrides(
     into found: inout ApplicableTerms, client: Span<UInt8>, owner: Span<UInt8>, _ moments: Moments
   ) {
+    let (own, hasOthers) = overrides.ownRow(ofClient: client)
+    if hasOthers {
+      found = gatherSeveral(into: found, client: client, owner: owner, moments)
+      return
+    }
+    guard let own else { return }
+    let (row, index) = (own.demands, Int(own.row))
+    if row.lifecycle != .none, moments.now < row.expiresAt { found.apply(row, at: index) }
+    found.note(killOf: row, at: index, moments)
+  }
+
+  /// The rows that count, where more than one may take the client.
+  @inline(never)
+  private func gatherSeveral(
+    into tenantWide: ApplicableTerms, client: Span<UInt8>, owner: Span<UInt8>, _ moments: Moments
+  ) -> ApplicableTerms {
+    var found = tenantWide
     var mostSpecific = UInt32.max
     var mostSpecificKill = UInt32.max
     overrides.forEachRow(client: client, owner: owner) { index in
@@ -129,25 +122,34 @@ extension CompiledPolicy.Tables {
         mostSpecific = row.specificity
         found.lifecycleRow = index
       }
-      switch row.killAt {
-      case OverrideRow.noKill: break
-      case OverrideRow.standingKill:
-        guard found.standingKill != .tenant, row.specificity < mostSpecificKill else { return }
+      if row.killAt == OverrideRow.standingKill {
+        guard row.specificity < mostSpecificKill else { return }
         mostSpecificKill = row.specificity
-        found.standingKill = .override(index)
-      case let at where at <= moments.now:
-        if at > found.overrideKillAt { (found.overrideKillAt, found.overrideKillRow) = (at, index) }
-      case let at: found.note(futureKill: at, moments)
       }
+      found.note(killOf: row, at: index, moments)
     }
-    applyLifecycleRow(to: &found)
+    if let index = found.lifecycleRow { found.apply(overrides.rows[index], at: index) }
+    return found
+  }
+}
+
+extension ApplicableTerms {
+  /// Takes over the demands of the override that counts.
+  @inline(__always)
+  fileprivate mutating func apply(_ row: OverrideRow, at index: Int) {
+    lifecycleRow = index
+    lapsesAt = row.expiresAt
+    thresholds = row.lifecycle == .exempt ? .never : thresholds.stricter(of: row.thresholds)
   }
 
+  /// Takes note of the kill of an override, if it has one; a standing one takes the place of another's.
   @inline(__always)
-  private func applyLifecycleRow(to found: inout ApplicableTerms) {
-    guard let index = found.lifecycleRow else { return }
-    let row = overrides.rows[index]
-    found.lapsesAt = row.expiresAt
-    found.thresholds = row.lifecycle == .exempt ? .never : found.thresholds.stricter(of: row.thresholds)
+  fileprivate mutating func note(killOf row: OverrideRow, at index: Int, _ moments: CompiledPolicy.Tables.Moments) {
+    switch row.killAt {
+    case OverrideRow.noKill: break
+    case OverrideRow.standingKill: if standingKill != .tenant { standingKill = .override(index) }
+    case let at where at <= moments.now: if at > overrideKillAt { (overrideKillAt, overrideKillRow) = (at, index) }
+    case let at: note(futureKill: at, moments)
+    }
   }
 }

@@ -8,15 +8,16 @@ package import CurfewSource
 /// What a policy makes of one client from an instant on, if nothing happens.
 package struct ClientOutlook {
   private let tables: CompiledPolicy.Tables
-  private let subject: Subject
+  private let facts: ClientFacts
   private let terms: ApplicableTerms
   private let effective: EffectiveState
 
   fileprivate init(_ tables: CompiledPolicy.Tables, _ record: ClientRecord, at now: Int64) {
     self.tables = tables
-    subject = Subject(record)
-    terms = tables.applicableTerms(of: record, at: now)
-    effective = tables.effectiveState(of: subject, recorded: subject.recorded, under: terms, at: now)
+    facts = ClientFacts(record)
+    let facts = facts
+    terms = record.withKey { tables.applicableTerms(of: facts, client: $0, owner: $1, at: now) }
+    effective = tables.effectiveState(of: facts, recorded: facts.state, under: terms, at: now)
   }
 
   /// The state at the instant asked about.
@@ -30,16 +31,16 @@ package struct ClientOutlook {
 
   /// What has to be done to bring the recorded state to this one.
   package var effects: EffectSet {
-    state == subject.recorded ? [] : CompiledPolicy.effects(from: subject.recorded, to: state)
+    state == facts.state ? [] : CompiledPolicy.effects(from: facts.state, to: state)
   }
 
   /// The policy line behind the state, if there is one.
-  package var source: SourcePosition? { tables.source(of: effective, type: subject.type, under: terms) }
+  package var source: SourcePosition? { tables.source(of: effective, type: facts.type, under: terms) }
 
   /// Whether the client may sign in, as ``CompiledPolicy/decideIssuance(_:of:at:)`` decides.
   package var maySignIn: Bool {
     tables.terms.isEnabled && state != .deleted && !hasStandingKill
-      && tables.terms.allowedTypes.contains(subject.type)
+      && tables.terms.allowedTypes.contains(facts.type)
   }
 
   /// Whether the client may refresh its tokens, likewise.
@@ -65,24 +66,26 @@ package struct ClientOutlook {
     if state == .deleted || terms.standingKill != nil { return state }
     guard isSettled else { return changes(of: record, before: later &+ 1).last?.to ?? state }
     // Idle time only grows, so the states on the way are lower ones: the last one is enough.
-    return max(state >= .closed ? state : .active, terms.thresholds.state(idleMilliseconds: subject.idle(at: later)))
+    return max(state >= .closed ? state : .active, terms.thresholds.state(idleMilliseconds: facts.idle(at: later)))
   }
 
   /// The changes of state of the client, handed in again, after the instant asked about and before another one, in order of time.
   ///
   /// - Complexity: that of ``LifecycleDecision/next`` for each change.
   package func changes(of record: ClientRecord, before end: Int64) -> [LifecycleDecision.Upcoming] {
-    var changes: [LifecycleDecision.Upcoming] = []
-    var (terms, effective) = (terms, effective)
-    while let next = tables.nextChange(of: record, subject, from: effective, under: terms),
-      next.at.millisecondsSinceEpoch < end
-    {
-      changes.append(next)
-      let then = next.at.millisecondsSinceEpoch
-      terms = tables.applicableTerms(of: record, at: then)
-      effective = EffectiveState(state: next.to, reason: next.reason)
+    record.withKey { client, owner in
+      var changes: [LifecycleDecision.Upcoming] = []
+      var (terms, effective) = (terms, effective)
+      while let next = tables.nextChange(of: facts, client: client, owner: owner, from: effective, under: terms),
+        next.at.millisecondsSinceEpoch < end
+      {
+        changes.append(next)
+        let then = next.at.millisecondsSinceEpoch
+        terms = tables.applicableTerms(of: facts, client: client, owner: owner, at: then)
+        effective = EffectiveState(state: next.to, reason: next.reason)
+      }
+      return changes
     }
-    return changes
   }
 }
 

@@ -21,36 +21,39 @@ extension CompiledPolicy {
         ? IssuanceDecision(outcome: .deny, reason: .unknownClient)
         : IssuanceDecision(outcome: .deny, reason: .tenantDisabled, source: tables.terms.enabledSource)
     }
-    let subject = Subject(record)
+    let facts = ClientFacts(record)
     let now = now.millisecondsSinceEpoch
-    let terms = tables.applicableTerms(of: record, at: now)
-    let effective = tables.effectiveState(of: subject, recorded: subject.recorded, under: terms, at: now)
-    if let (reason, source) = denial(of: kind, to: subject, effective, under: terms) {
+    let terms = record.withKey { tables.applicableTerms(of: facts, client: $0, owner: $1, at: now) }
+    let effective = tables.effectiveState(of: facts, recorded: facts.state, under: terms, at: now)
+    if let (reason, source) = denial(of: kind, to: facts, effective, under: terms) {
       return IssuanceDecision(outcome: .deny, reason: reason, state: effective.state, source: source)
     }
-    let end = tables.firstInstant(reaching: kind == .refresh ? .closed : .deleted, by: record, subject, under: terms)
+    let last: LifecycleState = kind == .refresh ? .closed : .deleted
+    let end = record.withKey {
+      tables.firstInstant(reaching: last, by: facts, client: $0, owner: $1, under: terms)
+    }
     return IssuanceDecision(
       outcome: .grant,
       reason: .granted,
       state: effective.state,
       until: Instant(until: end),
-      source: tables.source(of: effective, type: subject.type, under: terms)
+      source: tables.source(of: effective, type: facts.type, under: terms)
     )
   }
 
   /// The first reason to deny, and the policy line behind it.
   private func denial(
-    of kind: IssuanceKind, to subject: Subject, _ effective: EffectiveState, under terms: ApplicableTerms
+    of kind: IssuanceKind, to facts: ClientFacts, _ effective: EffectiveState, under terms: ApplicableTerms
   ) -> (IssuanceDecision.Reason, SourcePosition?)? {
     if !tables.terms.isEnabled { return (.tenantDisabled, tables.terms.enabledSource) }
-    let line = tables.source(of: effective, type: subject.type, under: terms)
+    let line = tables.source(of: effective, type: facts.type, under: terms)
     if effective.state == .deleted { return (.deleted, line) }
     if terms.standingKill != nil || kind == .refresh {
       if effective.reason == .tenantKillSwitch { return (.tenantKillSwitch, line) }
       if effective.reason == .killSwitch { return (.killSwitch, line) }
     }
     if kind == .refresh, effective.state == .closed { return (.closed, line) }
-    if !tables.terms.allowedTypes.contains(subject.type) {
+    if !tables.terms.allowedTypes.contains(facts.type) {
       return (.typeNotAllowed, tables.terms.allowedTypesSource)
     }
     return nil

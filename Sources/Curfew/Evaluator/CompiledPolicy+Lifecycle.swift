@@ -14,37 +14,51 @@ extension CompiledPolicy {
   ///   - now: the instant to decide for; the engine never reads a clock.
   /// - Complexity: a few look-ups by the bytes of the client ID and the owner, no allocation.
   public func decideLifecycle(of record: ClientRecord, at now: Instant) -> LifecycleDecision {
+    let facts = ClientFacts(record)
+    return record.withKey { decideLifecycle(of: facts, clientID: $0, owner: $1, at: now) }
+  }
+
+  /// Returns the state of a client that is known by the bytes of its key, likewise.
+  ///
+  /// - Parameters:
+  ///   - facts: what the client's record says of time.
+  ///   - clientID: the client ID in UTF-8.
+  ///   - owner: whom the client acts for, in UTF-8.
+  ///   - now: the instant to decide for.
+  /// - Complexity: a few look-ups, no allocation; nothing is retained.
+  public func decideLifecycle(
+    of facts: ClientFacts, clientID: Span<UInt8>, owner: Span<UInt8>, at now: Instant
+  ) -> LifecycleDecision {
     let now = now.millisecondsSinceEpoch
-    let subject = Subject(record)
-    let terms = tables.applicableTerms(of: record, at: now)
-    let effective = tables.effectiveState(of: subject, recorded: subject.recorded, under: terms, at: now)
+    let terms = tables.applicableTerms(of: facts, client: clientID, owner: owner, at: now)
+    let effective = tables.effectiveState(of: facts, recorded: facts.state, under: terms, at: now)
     return LifecycleDecision(
       state: effective.state,
       reason: effective.reason,
-      source: tables.source(of: effective, type: subject.type, under: terms),
-      transition: transition(of: subject, to: effective, under: terms),
-      next: tables.nextChange(of: record, subject, from: effective, under: terms),
-      hasClockSkew: now < subject.activityAt
+      source: tables.source(of: effective, type: facts.type, under: terms),
+      transition: transition(of: facts, to: effective, under: terms),
+      next: tables.nextChange(of: facts, client: clientID, owner: owner, from: effective, under: terms),
+      hasClockSkew: now < facts.activityAt.millisecondsSinceEpoch
     )
   }
 
   private func transition(
-    of subject: Subject, to effective: EffectiveState, under terms: ApplicableTerms
+    of facts: ClientFacts, to effective: EffectiveState, under terms: ApplicableTerms
   ) -> LifecycleDecision.Transition? {
-    guard effective.state != subject.recorded else { return nil }
+    guard effective.state != facts.state else { return nil }
     return LifecycleDecision.Transition(
-      from: subject.recorded,
+      from: facts.state,
       to: effective.state,
-      dueAt: dueAt(of: subject, effective, under: terms),
-      effects: Self.effects(from: subject.recorded, to: effective.state)
+      dueAt: dueAt(of: facts, effective, under: terms),
+      effects: Self.effects(from: facts.state, to: effective.state)
     )
   }
 
   /// The instant that a transition was due at: of the threshold reached, or of the latest one-shot kill.
-  private func dueAt(of subject: Subject, _ effective: EffectiveState, under terms: ApplicableTerms) -> Instant? {
+  private func dueAt(of facts: ClientFacts, _ effective: EffectiveState, under terms: ApplicableTerms) -> Instant? {
     switch effective.reason {
     case .inactive:
-      return Instant(until: subject.instant(ofIdle: terms.thresholds[effective.state]))
+      return Instant(until: facts.instant(ofIdle: terms.thresholds[effective.state]))
     case .killSwitch, .tenantKillSwitch:
       guard terms.standingKill == nil else { return nil }
       return Instant(millisecondsSinceEpoch: max(terms.tenantKillAt, terms.overrideKillAt))

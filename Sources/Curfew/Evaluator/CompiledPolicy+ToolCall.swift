@@ -20,6 +20,15 @@ extension CompiledPolicy {
     guard let record else {
       return ToolCallDecision(outcome: .deny, reason: .token(token.reason), source: token.source)
     }
+    return decideToolCall(toolset, under: token, of: record)
+  }
+
+  /// Decides about a call whose token has been decided about, such as by ``BoundTerms``.
+  ///
+  /// - Complexity: the profiles of the owner, no allocation.
+  public func decideToolCall(
+    _ toolset: String, under token: TokenDecision, of record: borrowing ClientRecord
+  ) -> ToolCallDecision {
     let verdict = tables.access.verdict(
       on: toolset.utf8Span.span, type: record.type, owner: record.owner.utf8Span.span, groups: record.ownerGroups)
     guard token.outcome == .valid else {

@@ -9,52 +9,64 @@ extension CompiledPolicy.Tables {
   ///
   /// - Complexity: O(lifecycle overrides of the client that expire), each with its look-ups.
   func nextChange(
-    of record: ClientRecord, _ subject: Subject, from effective: EffectiveState, under terms: ApplicableTerms
+    of facts: ClientFacts, client: Span<UInt8>, owner: Span<UInt8>, from effective: EffectiveState,
+    under terms: ApplicableTerms
   ) -> LifecycleDecision.Upcoming? {
     guard terms.standingKill == nil, let above = effective.state.successor else { return nil }
     let kill = effective.state < .closed ? terms.nextClosingKill : .max
     var stretch = terms
     while true {
-      let inactive = subject.instant(ofIdle: stretch.thresholds.leastIdle(reaching: above))
+      let inactive = facts.instant(ofIdle: stretch.thresholds.leastIdle(reaching: above))
       let change = min(inactive, kill)
       if change < stretch.lapsesAt {
-        return change == kill
-          ? upcoming(of: subject, from: effective.state, under: applicableTerms(of: record, at: change), at: change)
-          : upcoming(of: subject, from: effective.state, under: stretch, at: change)
+        let then = change == kill ? applicableTerms(of: facts, client: client, owner: owner, at: change) : stretch
+        return upcoming(of: facts, from: effective.state, under: then, at: change)
       }
       guard stretch.lapsesAt != .max else { return nil }
       let start = stretch.lapsesAt
-      stretch = applicableTerms(of: record, at: start)
-      if let change = upcoming(of: subject, from: effective.state, under: stretch, at: start) { return change }
+      stretch = applicableTerms(of: facts, client: client, owner: owner, at: start)
+      if let change = upcoming(of: facts, from: effective.state, under: stretch, at: start) { return change }
     }
   }
 
   /// Returns the first instant, in milliseconds, at which a client reaches a state or a higher one if
   /// nothing happens, or `Int64.max`; it must not have reached it under `terms`.
+  @inline(__always)
   func firstInstant(
-    reaching target: LifecycleState, by record: ClientRecord, _ subject: Subject, under terms: ApplicableTerms
+    reaching target: LifecycleState, by facts: ClientFacts, client: Span<UInt8>, owner: Span<UInt8>,
+    under terms: ApplicableTerms
   ) -> Int64 {
     guard terms.standingKill == nil else { return .max }
     let kill = target <= .closed ? terms.nextClosingKill : .max
-    var stretch = terms
+    let change = min(facts.instant(ofIdle: terms.thresholds.leastIdle(reaching: target)), kill)
+    if change < terms.lapsesAt || terms.lapsesAt == .max { return change }
+    return firstInstant(
+      after: terms.lapsesAt, reaching: target, by: facts, client: client, owner: owner, orKilledAt: kill)
+  }
+
+  /// The same from the instant on at which an override expires.
+  @inline(never)
+  private func firstInstant(
+    after lapse: Int64, reaching target: LifecycleState, by facts: ClientFacts, client: Span<UInt8>,
+    owner: Span<UInt8>, orKilledAt kill: Int64
+  ) -> Int64 {
+    var start = lapse
     while true {
-      let inactive = subject.instant(ofIdle: stretch.thresholds.leastIdle(reaching: target))
-      let change = min(inactive, kill)
-      if change < stretch.lapsesAt { return change }
-      guard stretch.lapsesAt != .max else { return .max }
-      let start = stretch.lapsesAt
-      stretch = applicableTerms(of: record, at: start)
-      if stretch.thresholds.state(idleMilliseconds: subject.idle(at: start)) >= target { return start }
+      let stretch = applicableTerms(of: facts, client: client, owner: owner, at: start)
+      if stretch.thresholds.state(idleMilliseconds: facts.idle(at: start)) >= target { return start }
+      let change = min(facts.instant(ofIdle: stretch.thresholds.leastIdle(reaching: target)), kill)
+      if change < stretch.lapsesAt || stretch.lapsesAt == .max { return change }
+      start = stretch.lapsesAt
     }
   }
 
   /// The change at an instant from a state that is recorded by then; nil when the state stays, or when
   /// the instant lies beyond the year 9999.
   private func upcoming(
-    of subject: Subject, from state: LifecycleState, under terms: ApplicableTerms, at instant: Int64
+    of facts: ClientFacts, from state: LifecycleState, under terms: ApplicableTerms, at instant: Int64
   ) -> LifecycleDecision.Upcoming? {
     guard instant <= Instant.latestMilliseconds else { return nil }
-    let then = effectiveState(of: subject, recorded: state, under: terms, at: instant)
+    let then = effectiveState(of: facts, recorded: state, under: terms, at: instant)
     guard then.state != state else { return nil }
     return LifecycleDecision.Upcoming(
       to: then.state, at: Instant(millisecondsSinceEpoch: instant), reason: then.reason)

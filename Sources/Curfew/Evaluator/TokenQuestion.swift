@@ -15,53 +15,69 @@ struct TokenQuestion {
   fileprivate let notBefore: Int64
   fileprivate let revokedBefore: Int64
   /// Whether the token was issued to the client and the owner of the record.
-  fileprivate let isOfRecord: Bool
+  fileprivate let isOfClient: Bool
 
   @inline(__always)
-  init(_ token: AccessToken, of record: ClientRecord, at now: Instant) {
+  init(_ token: TokenTimes, of facts: ClientFacts, isOfClient: Bool, at now: Instant) {
     self.now = now.millisecondsSinceEpoch
     issuedAt = token.issuedAt.millisecondsSinceEpoch
     expiresAt = token.expiresAt?.millisecondsSinceEpoch ?? .max
     notBefore = token.notBefore?.millisecondsSinceEpoch ?? .min
-    revokedBefore = record.tokensRevokedBefore?.millisecondsSinceEpoch ?? .min
-    isOfRecord = token.clientID.hasSameBytes(as: record.clientID) && token.owner.hasSameBytes(as: record.owner)
+    revokedBefore = facts.tokensRevokedBefore?.millisecondsSinceEpoch ?? .min
+    self.isOfClient = isOfClient
   }
 }
 
 extension CompiledPolicy.Tables {
-  @inline(__always)
   /// Decides about a token under the terms that its client has now.
-  func answer(_ question: TokenQuestion, about record: ClientRecord, under terms: ApplicableTerms) -> TokenDecision {
-    let subject = Subject(record)
-    let effective = effectiveState(of: subject, recorded: subject.recorded, under: terms, at: question.now)
-    let (reason, source) = row(question, subject, effective, under: terms)
-    let end = reason == .valid || reason == .notYetValid ? validityEnd(question, record, subject, under: terms) : .max
+  @inline(__always)
+  func answer(
+    _ question: TokenQuestion, about facts: ClientFacts, client: Span<UInt8>, owner: Span<UInt8>
+  ) -> TokenDecision {
+    let terms = applicableTerms(
+      of: facts, client: client, owner: owner, at: question.now, issuedAt: question.issuedAt)
+    let effective = effectiveState(of: facts, recorded: facts.state, under: terms, at: question.now)
+    // Whether any row but the last holds; which one it is matters only then.
+    let isGood =
+      self.terms.isEnabled && question.isOfClient && effective.state < .closed
+      && question.issuedAt >= revokedBefore(question, under: terms) && question.now >= start(of: question)
+      && question.now < end(of: question)
+    guard isGood else { return refusal(of: question, facts, effective, under: terms, client: client, owner: owner) }
+    let closing = firstInstant(reaching: .closed, by: facts, client: client, owner: owner, under: terms)
     return TokenDecision(
-      outcome: reason == .valid ? .valid : .invalid,
-      reason: reason,
+      outcome: .valid,
+      reason: .valid,
       state: effective.state,
-      until: reason == .notYetValid ? start(of: question, before: end) : Instant(until: end),
-      isRenewable: reason == .valid ? self.terms.allowedTypes.contains(subject.type) : nil,
-      source: source
+      until: Instant(until: min(end(of: question), min(closing, terms.nextRevokingKill))),
+      isRenewable: self.terms.allowedTypes.contains(facts.type),
+      source: source(of: effective, type: facts.type, under: terms)
     )
   }
 
-  /// The first row that holds, and the policy line behind it.
-  @inline(__always)
-  private func row(
-    _ question: TokenQuestion, _ subject: Subject, _ effective: EffectiveState, under terms: ApplicableTerms
-  ) -> (TokenDecision.Reason, SourcePosition?) {
-    if !self.terms.isEnabled { return (.tenantDisabled, self.terms.enabledSource) }
-    guard question.isOfRecord else { return (.clientMismatch, nil) }
-    if effective.state < .closed, let refusal = ownRow(question, under: terms) { return refusal }
-    return (TokenDecision.Reason(of: effective), source(of: effective, type: subject.type, under: terms))
+  @inline(never)
+  private func refusal(
+    of question: TokenQuestion, _ facts: ClientFacts, _ effective: EffectiveState, under terms: ApplicableTerms,
+    client: Span<UInt8>, owner: Span<UInt8>
+  ) -> TokenDecision {
+    let (reason, source) = row(question, facts, effective, under: terms)
+    var until: Instant?
+    if reason == .notYetValid {
+      let closing = firstInstant(reaching: .closed, by: facts, client: client, owner: owner, under: terms)
+      let start = start(of: question)
+      until = start < min(end(of: question), min(closing, terms.nextRevokingKill)) ? Instant(until: start) : nil
+    }
+    return TokenDecision(outcome: .invalid, reason: reason, state: effective.state, until: until, source: source)
   }
 
-  /// Rows 7 to 10: of the token itself.
-  @inline(__always)
-  private func ownRow(
-    _ question: TokenQuestion, under terms: ApplicableTerms
-  ) -> (TokenDecision.Reason, SourcePosition?)? {
+  /// The first row that holds, and the policy line behind it; one but the last does.
+  private func row(
+    _ question: TokenQuestion, _ facts: ClientFacts, _ effective: EffectiveState, under terms: ApplicableTerms
+  ) -> (TokenDecision.Reason, SourcePosition?) {
+    if !self.terms.isEnabled { return (.tenantDisabled, self.terms.enabledSource) }
+    guard question.isOfClient else { return (.clientMismatch, nil) }
+    if effective.state >= .closed {
+      return (TokenDecision.Reason(of: effective), source(of: effective, type: facts.type, under: terms))
+    }
     if question.issuedAt < question.revokedBefore { return (.revoked, nil) }
     if question.issuedAt < terms.tenantKillAt { return (.revoked, self.terms.killSource) }
     if question.issuedAt < terms.overrideKillAt {
@@ -70,35 +86,32 @@ extension CompiledPolicy.Tables {
     if question.now < question.notBefore { return (.notYetValid, nil) }
     if question.now < question.issuedAt - self.terms.clockSkew { return (.notYetValid, self.terms.clockSkewSource) }
     if question.now >= question.expiresAt { return (.expired, nil) }
-    if question.now >= lifetimeEnd(question) { return (.lifetimeExceeded, self.terms.maxLifetimeSource) }
-    return nil
+    return (.lifetimeExceeded, self.terms.maxLifetimeSource)
   }
 
+  /// Tokens issued before this instant are revoked, by the record or by a one-shot kill.
   @inline(__always)
-  private func lifetimeEnd(_ question: TokenQuestion) -> Int64 {
+  private func revokedBefore(_ question: TokenQuestion, under terms: ApplicableTerms) -> Int64 {
+    max(question.revokedBefore, max(terms.tenantKillAt, terms.overrideKillAt))
+  }
+
+  /// The first instant at which the token's time has come.
+  @inline(__always)
+  private func start(of question: TokenQuestion) -> Int64 {
+    max(question.notBefore, question.issuedAt - terms.clockSkew)
+  }
+
+  /// The first instant after the token's time: its own expiry or the policy's cap.
+  @inline(__always)
+  private func end(of question: TokenQuestion) -> Int64 {
     let (sum, overflow) = question.issuedAt.addingReportingOverflow(terms.maxLifetime)
-    return overflow || terms.maxLifetime == Thresholds.neverMilliseconds ? .max : sum
-  }
-
-  /// The first instant from which the token is invalid for good, whatever it is now.
-  @inline(__always)
-  private func validityEnd(
-    _ question: TokenQuestion, _ record: ClientRecord, _ subject: Subject, under terms: ApplicableTerms
-  ) -> Int64 {
-    let closing = firstInstant(reaching: .closed, by: record, subject, under: terms)
-    return min(min(question.expiresAt, lifetimeEnd(question)), min(closing, terms.nextRevokingKill))
-  }
-
-  /// When a token that is not valid yet will be; nil if that never comes before its end.
-  private func start(of question: TokenQuestion, before end: Int64) -> Instant? {
-    let start = max(question.notBefore, question.issuedAt - terms.clockSkew)
-    return start < end ? Instant(until: start) : nil
+    return min(question.expiresAt, overflow ? .max : sum)
   }
 }
 
 extension TokenDecision.Reason {
   /// The reason that a state alone gives: rows 4 to 6, and the last one.
-  fileprivate init(of effective: EffectiveState) {
+  init(of effective: EffectiveState) {
     switch (effective.state, effective.reason) {
     case (.deleted, _): self = .deleted
     case (_, .tenantKillSwitch): self = .tenantKillSwitch

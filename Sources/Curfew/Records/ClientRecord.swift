@@ -66,3 +66,11 @@ public struct ClientRecord: Sendable {
     max(registeredAt, authenticatedAt ?? registeredAt)
   }
 }
+
+extension ClientRecord {
+  /// Calls `body` with the bytes of the client ID and those of the owner.
+  @inline(__always)
+  func withKey<Result>(_ body: (Span<UInt8>, Span<UInt8>) -> Result) -> Result {
+    clientID.withBytes { client in owner.withBytes { owner in body(client, owner) } }
+  }
+}

@@ -20,6 +20,7 @@ package struct ByteHasher: Sendable {
   /// Returns the hash of some bytes.
   ///
   /// - Complexity: O(bytes), eight at a time.
+  @inline(__always)
   package func hash(_ bytes: Span<UInt8>) -> UInt64 {
     let count = bytes.count
     var state = first ^ UInt64(truncatingIfNeeded: count)
@@ -50,12 +51,14 @@ package struct ByteHasher: Sendable {
 
 extension Span<UInt8> {
   /// The eight bytes from an index on, as one word; they must be there.
+  @inline(__always)
   func word(at index: Int) -> UInt64 {
     precondition(index >= 0 && index <= count - 8)
     return unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self)
   }
 
   /// The last eight bytes, or all of fewer: of two runs of one length, the same only if those bytes are.
+  @inline(__always)
   var lastWord: UInt64 {
     if count >= 8 { return word(at: count &- 8) }
     var word: UInt64 = 0

@@ -17,15 +17,16 @@ package struct OverrideRow: Hashable, Sendable {
     case stricter
   }
 
+  // In an order that wastes no room.
   /// The thresholds of `stricter`; never where none is given.
   package var thresholds: Thresholds
-  package var lifecycle: Lifecycle
   /// From this instant on (milliseconds) the override no longer applies; never is `Int64.max`.
   package var expiresAt: Int64
   /// The instant of a one-shot kill in milliseconds, or ``standingKill`` or ``noKill``.
   package var killAt: Int64
   /// Lower is more specific; assigned by the table that the row is put into.
   package internal(set) var specificity: UInt32 = 0
+  package var lifecycle: Lifecycle
 
   package static let noKill = Int64.max
   package static let standingKill = Int64.min

@@ -6,12 +6,18 @@
 /// The overrides of a policy, found by client ID and owner.
 package final class OverrideTable: Sendable {
   private let built: OverrideTableBuilder
+  private let clients: ClientIndex
+  /// Whether a client that no override names by its ID may still be meant by one.
+  private let mayMeanAnyone: Bool
 
   /// Freezes what was built.
   ///
-  /// - Complexity: O(1).
+  /// - Complexity: O(clients that overrides name).
   package init(_ built: OverrideTableBuilder = OverrideTableBuilder()) {
     self.built = built
+    isEmpty = built.rows.isEmpty
+    clients = ClientIndex(built)
+    mayMeanAnyone = built.namesOwnersAlone || built.patterns.count > 0
   }
 
   /// What each override demands, and where it is written.
@@ -19,7 +25,7 @@ package final class OverrideTable: Sendable {
   package var sources: [OverrideSources] { built.sources }
 
   /// Whether there are none.
-  var isEmpty: Bool { built.rows.isEmpty }
+  let isEmpty: Bool
 
   /// The table as a value that can be changed.
   package var builder: OverrideTableBuilder { built }
@@ -31,24 +37,26 @@ package final class OverrideTable: Sendable {
   ///   ``PatternTable``; no allocation.
   @inline(__always)
   package func forEachRow(client: Span<UInt8>, owner: Span<UInt8>, _ body: (Int) -> Void) {
-    guard !built.rows.isEmpty else { return }
-    let number = built.clients.number(of: client)
-    var hasOwners = built.namesOwnersAlone
-    if let number {
-      let entry = built.entryOfClient[Int(number)]
-      if entry.row != OverrideTableBuilder.none { body(Int(entry.row)) }
-      hasOwners = hasOwners || entry.hasOwners
-    }
-    if hasOwners || built.patterns.mayMatch(client) {
-      forEachOtherRow(client: client, numbered: number, owner: owner, body)
-    }
+    guard !isEmpty else { return }
+    let found = ownRow(ofClient: client)
+    if let own = found.own { body(Int(own.row)) }
+    if found.hasOthers { forEachOtherRow(client: client, owner: owner, body) }
+  }
+
+  /// The row that names a client's ID and nothing else, and whether others may take the client too.
+  ///
+  /// - Complexity: one look-up, no allocation.
+  @inline(__always)
+  func ownRow(ofClient client: Span<UInt8>) -> (own: ClientIndex.Entry?, hasOthers: Bool) {
+    let mayBeMeant = mayMeanAnyone && (built.namesOwnersAlone || built.patterns.mayMatch(client))
+    guard let entry = clients.entry(of: client) else { return (nil, mayBeMeant) }
+    return (entry.row == OverrideTableBuilder.none ? nil : entry, mayBeMeant || entry.hasOwners)
   }
 
   /// The rows that name more, or something else, than the client's ID.
   @inline(never)
-  private func forEachOtherRow(
-    client: Span<UInt8>, numbered number: UInt32?, owner: Span<UInt8>, _ body: (Int) -> Void
-  ) {
+  func forEachOtherRow(client: Span<UInt8>, owner: Span<UInt8>, _ body: (Int) -> Void) {
+    let number = built.clients.number(of: client)
     let owner = built.owners.number(of: owner)
     if let number, let owner, let row = built.rowOfClientAndOwner[number, owner] { body(Int(row)) }
     built.patterns.forEachMatch(of: client) { pattern in

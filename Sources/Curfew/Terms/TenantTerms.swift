@@ -32,33 +32,17 @@ package struct TenantTerms: Sendable {
 
 /// One value for each client type, without an allocation.
 package struct PerType<Value: Sendable>: Sendable {
-  private var personal: Value
-  private var shared: Value
-  private var service: Value
-  private var ephemeral: Value
+  // By raw value: a `switch` over the type would be a jump that no processor foresees.
+  private var values: InlineArray<4, Value>
 
   /// Gives every type the same value.
   package init(_ value: Value) {
-    (personal, shared, service, ephemeral) = (value, value, value, value)
+    values = InlineArray(repeating: value)
   }
 
   package subscript(_ type: ClientType) -> Value {
-    get {
-      switch type {
-      case .personal: personal
-      case .shared: shared
-      case .service: service
-      case .ephemeral: ephemeral
-      }
-    }
-    set {
-      switch type {
-      case .personal: personal = newValue
-      case .shared: shared = newValue
-      case .service: service = newValue
-      case .ephemeral: ephemeral = newValue
-      }
-    }
+    @inline(__always) get { values[Int(type.rawValue)] }
+    set { values[Int(type.rawValue)] = newValue }
   }
 }
 

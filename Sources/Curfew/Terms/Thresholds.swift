@@ -29,9 +29,7 @@ package struct Thresholds: Hashable, Sendable {
 
   /// The highest state whose threshold an idle time has reached.
   package func state(idleMilliseconds idle: Int64) -> LifecycleState {
-    if idle >= deleted { return .deleted }
-    if idle >= closed { return .closed }
-    return idle >= hidden ? .hidden : .active
+    idle >= deleted ? .deleted : idle >= closed ? .closed : idle >= hidden ? .hidden : .active
   }
 
   /// The least idle time that reaches a state or a higher one.
@@ -46,12 +44,7 @@ package struct Thresholds: Hashable, Sendable {
 
   /// The threshold of a state; `active` has none.
   package subscript(_ state: LifecycleState) -> Int64 {
-    switch state {
-    case .active: Self.neverMilliseconds
-    case .hidden: hidden
-    case .closed: closed
-    case .deleted: deleted
-    }
+    state == .hidden ? hidden : state == .closed ? closed : state == .deleted ? deleted : Self.neverMilliseconds
   }
 }
 
@@ -69,11 +62,6 @@ package struct ThresholdSources: Hashable, Sendable {
 
   /// The place of a state's threshold.
   package subscript(_ state: LifecycleState) -> SourcePosition? {
-    switch state {
-    case .active: nil
-    case .hidden: hidden
-    case .closed: closed
-    case .deleted: deleted
-    }
+    state == .hidden ? hidden : state == .closed ? closed : state == .deleted ? deleted : nil
   }
 }

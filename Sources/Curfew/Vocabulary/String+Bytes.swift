@@ -13,7 +13,8 @@ extension String {
   }
 
   /// Whether two texts have the same UTF-8 bytes; `==` would equate NFC and NFD.
+  @inline(__always)
   package func hasSameBytes(as other: String) -> Bool {
-    withBytes { bytes in other.withBytes { bytes.isEqual(to: $0) } }
+    withBytes { bytes in other.withBytes { bytes.isIdentical(to: $0) || bytes.isEqual(to: $0) } }
   }
 }

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Curfew
+import Testing
+@testable import CurfewTestSupport
+
+/// What is worked out beforehand, or asked by bytes, must be what the policy says about the record, to the line.
+struct BoundTermsPropertyTests {
+  private static let policies = 150
+
+  @Test("Bound terms say what the policy says, before, at and after each instant at which it changes its mind")
+  func boundTermsAgree() throws {
+    var toldCount = 0
+    try forEachCase { policy, record, token, bindAt, now in
+      let terms = policy.bind(record, at: bindAt)
+      let first = policy.decideToken(token, of: record, at: bindAt)
+      var instants = [bindAt, now]
+      let ends = [first.until, policy.decideLifecycle(of: record, at: bindAt).until, token.expiresAt, token.notBefore]
+      for end in ends.compactMap({ $0?.millisecondsSinceEpoch }) {
+        instants += [-1, 0, 1].map { Instant(millisecondsSinceEpoch: end + $0) }
+      }
+      for instant in instants {
+        let expected = policy.decideToken(token, of: record, at: instant)
+        guard let told = terms.decideToken(token.times, at: instant) else {
+          let mayNotTell =
+            instant != bindAt || [.revoked, .notYetValid, .lifetimeExceeded].contains(expected.reason)
+            // Issued after a kill to come.
+            || token.issuedAt > instant
+          #expect(mayNotTell, "bound at \(bindAt), asked at \(instant): \(expected)")
+          continue
+        }
+        toldCount += 1
+        #expect(told == expected, "bound at \(bindAt), asked at \(instant)")
+      }
+    }
+    #expect(toldCount > 10_000, "the terms tell next to nothing")
+  }
+
+  @Test("Asked by the bytes of the key, the policy says what it says about the record")
+  func bytesAgree() throws {
+    try forEachCase { policy, record, token, _, now in
+      let facts = ClientFacts(record)
+      let clientID = Array(record.clientID.utf8)
+      let owner = Array(record.owner.utf8)
+      let told = policy.decideToken(
+        token.times, of: facts, clientID: clientID.span, owner: owner.span, at: now)
+      #expect(told == policy.decideToken(token, of: record, at: now))
+      let lifecycle = policy.decideLifecycle(of: facts, clientID: clientID.span, owner: owner.span, at: now)
+      #expect(lifecycle == policy.decideLifecycle(of: record, at: now))
+    }
+  }
+
+  /// Calls `body` with generated policies, records, tokens of theirs and two instants.
+  private func forEachCase(
+    _ body: (CompiledPolicy, ClientRecord, AccessToken, Instant, Instant) -> Void
+  ) throws {
+    for number in 0..<UInt64(Self.policies) {
+      let seed = PropertySettings.seed &* 49_979_687 &+ number
+      var generator = PolicyGenerator(seed: seed)
+      let plain = generator.policy()
+      let policy = try plain.compiled(spelling: seed)
+      var cases = CaseGenerator(seed: ~seed, policy: plain)
+      for _ in 0..<40 {
+        let question = cases.next()
+        guard let record = question.record else { continue }
+        var token = question.token
+        (token.clientID, token.owner) = (record.clientID, record.owner)
+        body(policy, record, token, cases.next().now, question.now)
+      }
+    }
+  }
+}
