@@ -23,6 +23,7 @@ struct DecisionBenchmarks {
     guard let policy = PolicyCompiler.compile(SourceFile(name: "work.yaml", bytes: work.text)).policy else {
       return checks.note(false, "the policy of the benchmark compiles")
     }
+    let columns = QuestionColumns(questions, policy)
     let floor = CTable(work, questions)
     let byHand = HandWritten(work, questions)
     let tokens = Contest(
@@ -33,12 +34,14 @@ struct DecisionBenchmarks {
         .init(name: "C struct", pass: { floor.decideBound() }),
         .init(name: "C table", pass: { floor.decideByTable() }),
         .init(name: "Dictionary", pass: { byHand.decide() }),
-        .init(name: "Curfew", pass: { Self.tokens(questions, policy) }),
+        .init(name: "Curfew, bound", pass: { columns.decideBound() }),
+        .init(name: "Curfew, bytes", pass: { columns.decide(policy) }),
+        .init(name: "Curfew, record", pass: { Self.tokens(questions, policy) }),
       ]
     ).run(effort)
     print(tokens.text, terminator: "\n\n")
     checks.note(tokens.isUnanimous, "all sides agree on every count of valid tokens, \(overrideCount) overrides")
-    checks.noteNoAllocation(tokens, "Curfew")
+    for way in ["bound", "bytes", "record"] { checks.noteNoAllocation(tokens, "Curfew, \(way)") }
 
     let others = Contest(
       title: "other decisions, \(overrideCount) overrides",
