@@ -12,7 +12,7 @@ extension CompiledPolicy {
   ///   - token: the token that the call came with.
   ///   - record: the client's record, or nil when the client is not known.
   ///   - now: the instant to decide for.
-  /// - Complexity: that of ``decideToken(_:of:at:)`` and the profiles of the owner, no allocation.
+  /// - Complexity: that of ``decideToken(_:of:at:)-(_,ClientRecord?,_)`` and the profiles of the owner, no allocation.
   public func decideToolCall(
     _ toolset: String, token: AccessToken, of record: ClientRecord?, at now: Instant
   ) -> ToolCallDecision {
