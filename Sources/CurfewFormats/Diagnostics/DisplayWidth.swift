@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // A caret stands under the right place only if widths are counted as the terminal does. Terminals
-// agree on this much: marks take no column, East Asian wide characters and emoji two.
+// agree on this much: marks take no column, East Asian wide characters and emoji two. On emoji that are
+// joined into one they don't: they are counted as those do that draw the one, as browsers do as well.
 
 /// How many columns of a terminal a scalar takes.
 enum DisplayWidth {
@@ -14,6 +15,13 @@ enum DisplayWidth {
     }
     if isConjoiningJamo(scalar.value) { return 0 }
     return isWide(scalar) ? 2 : 1
+  }
+
+  /// Whether a scalar is drawn into the emoji before it: a colour of skin, or what a joiner joins.
+  static func isDrawn(_ scalar: Unicode.Scalar, into emoji: Unicode.Scalar, behindJoiner: Bool) -> Bool {
+    guard scalar.value >= 0x2000, emoji.value >= 0x2000 else { return false }
+    let isSkin = scalar.properties.isEmojiModifier && emoji.properties.isEmojiModifierBase
+    return isSkin || behindJoiner && scalar.properties.isEmoji && emoji.properties.isEmoji
   }
 
   /// The vowels and final consonants that are drawn into the syllable before them.

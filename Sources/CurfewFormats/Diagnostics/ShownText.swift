@@ -20,6 +20,7 @@ package struct ShownText {
 
   private var previous: Unicode.Scalar?
   private var marks = 0
+  private var columns = ColumnCount()
   private var command = CommandStart.line
 
   /// How much of an order to a build system has been read.
@@ -51,7 +52,8 @@ package struct ShownText {
 
   /// How many columns a text takes that is already safe to show.
   package static func width(of text: String) -> Int {
-    text.unicodeScalars.reduce(0) { $0 + DisplayWidth.columns(of: $1) }
+    var columns = ColumnCount()
+    return text.unicodeScalars.reduce(0) { $0 + columns.next($1) }
   }
 
   /// Shows the next scalar of a text; what it follows matters.
@@ -59,11 +61,16 @@ package struct ShownText {
     defer { previous = scalar }
     if completesCommand(scalar) || isEscaped(scalar) {
       marks = 0
+      columns = ColumnCount()
       let text = Self.escape(scalar)
       return Cell(text: text, width: text.utf8.count)
     }
-    let width = DisplayWidth.columns(of: scalar)
-    marks = width == 0 ? marks + 1 : 0
+    let width = columns.next(scalar)
+    if DisplayWidth.columns(of: scalar) == 0 {
+      marks += 1
+    } else if width > 0 {
+      marks = 0
+    }
     return Cell(text: String(Character(scalar)), width: width)
   }
 
@@ -71,6 +78,7 @@ package struct ShownText {
   mutating func next(invalid byte: UInt8) -> Cell {
     previous = nil
     marks = 0
+    columns = ColumnCount()
     command = .none
     return Cell(text: "\\x" + Self.hexadecimal(UInt32(byte), digits: 2), width: 4)
   }
