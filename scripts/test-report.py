@@ -274,10 +274,12 @@ def test_many(browser):
 
 def test_looks(browser, path):
     for scheme in ["light", "dark"]:
-        for width, height in [(390, 844), (1024, 768), (1600, 1000)]:
+        for width, height in [(390, 844), (840, 800), (900, 800), (1024, 768), (1600, 1000)]:
             tab = Tab(browser, path, width, height, scheme)
             page = tab.page
             check(f"{scheme}, {width} wide: nothing sticks out", page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+            check(f"{scheme}, {width} wide: nothing is cut off in a column of the list",
+                  page.evaluate("[...document.querySelectorAll('.clients tbody td')].every(td => td.scrollWidth <= td.clientWidth)"))
             page.screenshot(path=SHOTS / f"{scheme}-{width}.png", full_page=True)
             page.locator(".open").nth(3).click()
             check(f"{scheme}, {width} wide: nothing sticks out of the panel",
