@@ -21,7 +21,7 @@ package enum AtomicFile {
     do {
       guard let real = try System.realPath(path) else { throw FileProblem(path: path, reason: .nameNotUTF8) }
       let status = try System.status(real)
-      guard status.kind == .regular else { throw FileProblem(path: path, reason: .notRegular(status.kind)) }
+      guard status.kind == .regular else { throw FileProblem(path: path, reason: .notReplaceable(status.kind)) }
       try System.requireWritable(real)
       try place(bytes, at: real, like: status) { temporary throws in
         if let stamp, try System.status(real).stamp != stamp {
@@ -63,14 +63,22 @@ package enum AtomicFile {
     }
   }
 
+  /// Replaces what was not there a moment ago: somebody was quicker, or it is a link to nothing.
+  private static func replaceNewcomer(_ path: String, with bytes: [UInt8]) throws(FileProblem) {
+    do throws(FileProblem) {
+      try replace(path, with: bytes)
+    } catch {
+      throw error.reason == .notFound ? FileProblem(path: path, reason: .deadLink) : error
+    }
+  }
+
   /// Creates a file that was not there a moment ago.
   private static func createNew(_ path: String, with bytes: [UInt8]) throws(FileProblem) {
     do throws(FileProblem) {
       try create(path, with: bytes)
     } catch {
       switch error.reason {
-      // Somebody was quicker, or it is a link to nothing, which stays a problem.
-      case .alreadyExists: try replace(path, with: bytes)
+      case .alreadyExists: try replaceNewcomer(path, with: bytes)
       case .notFound:
         let (directory, name) = split(path)
         let parent = directory.utf8.count > 1 ? String(directory.dropLast()) : directory

@@ -28,6 +28,8 @@ package struct FileProblem: Error, Hashable, Sendable, CustomStringConvertible {
     case permissionDenied
     /// A directory, device, pipe or socket where a file's content is asked for.
     case notRegular(FileKind)
+    /// Something that a file can't take the place of.
+    case notReplaceable(FileKind)
     /// Something else where a directory is needed.
     case notDirectory(FileKind)
     /// More bytes than the limit.
@@ -73,6 +75,7 @@ package struct FileProblem: Error, Hashable, Sendable, CustomStringConvertible {
       case .noDirectory(let directory): "there is no directory `\(directory)` to write it to"
       case .permissionDenied: "permission denied"
       case .notRegular(let kind): "\(kind.words), not a file that can be read"
+      case .notReplaceable(let kind): "\(kind.words), not a file that can be written"
       case .notDirectory(let kind): "\(kind.words), not a directory"
       case .tooLarge(let limit): "larger than the limit of \(Self.size(limit))"
       case .changedWhileRead: "changed while it was being read"

@@ -53,7 +53,7 @@ struct AtomicFileTests {
   func refused() throws {
     let directory = try TemporaryDirectory()
     try directory.pipe("pipe")
-    #expect(throws: FileProblem(path: directory("pipe"), reason: .notRegular(.pipe))) {
+    #expect(throws: FileProblem(path: directory("pipe"), reason: .notReplaceable(.pipe))) {
       try AtomicFile.replace(directory("pipe"), with: [])
     }
     #expect(throws: FileProblem(path: directory("none"), reason: .notFound)) {
