@@ -35,15 +35,17 @@ struct InitialFiles {
   }
 
   /// What to do then.
-  var nextSteps: String {
-    """
+  func nextSteps(in directory: String) -> String {
+    let step = directory == "." ? "" : "  cd \(ShownText.escaped(directory))\n"
+    return """
 
-    Next:
-      curfew check && curfew test                what CI will run
-      git config core.hooksPath .githooks        checks before each commit in this clone
-      .github/workflows/curfew.yml               put the owner of the action in it
+      Next:
+      \(step)\
+        curfew check && curfew test                what CI will run
+        git config core.hooksPath .githooks        checks before each commit in this clone
+        .github/workflows/curfew.yml               put the owner of the action in it
 
-    """
+      """
   }
 
   private func file(_ path: String, _ template: [UInt8], _ purpose: String, isExecutable: Bool = false) -> File {

@@ -4,14 +4,19 @@
 package enum NewDirectory {
   /// Creates a directory and those above it, as far as they are missing.
   package static func create(_ path: String) throws(FileProblem) {
+    var end = path.startIndex
+    while end < path.endIndex {
+      end = path[path.index(after: end)...].firstIndex(of: "/") ?? path.endIndex
+      try makeOne(String(path[..<end]))
+    }
+    if path.isEmpty { try makeOne(".") }
+  }
+
+  private static func makeOne(_ path: String) throws(FileProblem) {
     let kind: FileKind
     do throws(SystemError) {
-      var end = path.startIndex
-      while end < path.endIndex {
-        end = path[path.index(after: end)...].firstIndex(of: "/") ?? path.endIndex
-        try System.makeDirectory(String(path[..<end]))
-      }
-      kind = try System.status(path.isEmpty ? "." : path).kind
+      try System.makeDirectory(path)
+      kind = try System.status(path).kind
     } catch {
       throw FileProblem(path: path, error)
     }

@@ -22,9 +22,20 @@ struct InitCommandTests {
     #expect(written.output.contains("wrote  policies/northwind.yaml"))
     let check = try run("check", "--strict")
     #expect(check.status == 0, "\(check.description)")
-    let test = try run("test", "--min-coverage", "50")
+    let test = try run("test", "--min-coverage", "100")
     #expect(test.status == 0, "\(test.description)")
     #expect(FileManager.default.isExecutableFile(atPath: directory(".githooks/pre-commit")))
+  }
+
+  @Test("A client can be exempted for a quarter and killed, and the guardrails hold")
+  func edits() throws {
+    #expect(try run("init", "--tenant", "acme").status == 0)
+    let exempted = try run("exempt", "dcr-1", "--reason", "x", "--expires", "90d")
+    #expect(exempted.status == 0, "\(exempted.description)")
+    #expect(try run("exempt", "dcr-2", "--reason", "x").status == 1)
+    #expect(try run("kill", "dcr-3", "--reason", "x").status == 0)
+    let check = try run("check", "--strict")
+    #expect(check.status == 0, "\(check.description)")
   }
 
   @Test("The schema that it writes is that of `schema`")
@@ -50,6 +61,36 @@ struct InitCommandTests {
     #expect(result.status == 2)
     #expect(result.errors.contains("write `acme-corp`"), "\(result.description)")
     #expect(try directory.names().isEmpty)
+  }
+
+  @Test("Where it is not the root of a repository, it says that CI and hooks are looked for there")
+  func belowTheRoot() throws {
+    try directory.write("", to: "deep/below/x")
+    let repository = try GitRepository(directory)
+    try repository.git("status")
+    let below = try run("init", "deep/below", "--tenant", "acme")
+    #expect(below.status == 0)
+    #expect(below.output.contains("\n  cd deep/below\n  curfew check"), "\(below.description)")
+    #expect(below.errors.contains("not the root of the repository"), "\(below.description)")
+    let root = try run("init", "--tenant", "acme")
+    #expect(root.errors == "", "\(root.description)")
+    #expect(!root.output.contains("cd "))
+  }
+
+  @Test("A file where the directory should be is named")
+  func fileInTheWay() throws {
+    try directory.write("", to: "file")
+    let result = try run("init", "file/below", "--tenant", "acme")
+    #expect(result.status == 2)
+    #expect(result.errors == "curfew: error: file: a regular file, not a directory\n", "\(result.description)")
+  }
+
+  @Test("Every file that it writes names its schema for editors")
+  func modelines() throws {
+    #expect(try run("init", "--tenant", "acme").status == 0)
+    for name in ["acme.yaml", "acme.test.yaml", "guardrails.yaml"] {
+      #expect(try directory.text("policies/\(name)").hasPrefix("# yaml-language-server: $schema=policy.schema.json\n"))
+    }
   }
 
   @Test("The hook lets sound policies pass and blocks what is staged, whatever lies in the working tree")

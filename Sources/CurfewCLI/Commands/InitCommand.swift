@@ -47,8 +47,10 @@ struct InitCommand: ParsableCommand {
       let line = isNew ? "wrote  \(path)  (\(file.purpose))" : "kept   \(path)  (it was there already)"
       try output.write(ShownText.escaped(line) + "\n")
     }
-    try output.write(files.nextSteps)
+    try output.write(files.nextSteps(in: directory))
     try output.finish()
+    guard let root = WorkTree.root(above: directory) else { return }
+    Messages.note("this is not the root of the repository: CI and git look for .github and .githooks in \(root) only")
   }
 
   /// Creates a file; false if there is one.
