@@ -37,9 +37,15 @@ struct GitTree {
     var files: [SourceFile] = []
     for entry in found {
       let bytes = try await git(["cat-file", "blob", entry.object], limit: YAMLFileLimit.bytes)
-      files.append(SourceFile(name: "git:\(revision):\(entry.name)", bytes: bytes))
+      files.append(SourceFile(name: "git:\(shownRevision):\(entry.name)", bytes: bytes))
     }
     return files
+  }
+
+  /// A whole object name would drown what a line of a comment is about; its start names it as well.
+  private var shownRevision: Substring {
+    let isObjectName = [40, 64].contains(revision.utf8.count) && revision.allSatisfy(\.isHexDigit)
+    return isObjectName ? revision.prefix(12) : revision[...]
   }
 
   private func commit() async throws -> String {

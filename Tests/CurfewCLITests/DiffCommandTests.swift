@@ -22,7 +22,10 @@ struct DiffCommandTests {
     let result = try run("policies/acme.yaml", "new")
     #expect(result.status == 0, "\(result.description)")
     #expect(result.output.hasPrefix("acme: 1 difference: 1 loosens\n"))
-    #expect(try run("policies/acme.yaml", "new", "--fail-on", "loosens").status == 1)
+    let refused = try run("policies/acme.yaml", "new", "--fail-on", "loosens")
+    #expect(refused.status == 1)
+    #expect(refused.errors == "curfew: error: 1 difference is refused by --fail-on loosens: 1 loosens\n")
+    #expect(result.errors == "")
     #expect(try run("policies/acme.yaml", "new", "--fail-on", "any").status == 1)
     #expect(try run("policies/acme.yaml", "new", "--fail-on", "tightens").status == 0)
     #expect(try run("new", "policies/acme.yaml", "--fail-on", "tightens").status == 1)
@@ -48,6 +51,17 @@ struct DiffCommandTests {
     #expect(unknown.errors.contains("git:nowhere"))
     #expect(try run("git:--output=x").status == 2)
     #expect(try !directory.names().contains("x"))
+  }
+
+  @Test("A commit that is named by its whole hash is shown by the start of it")
+  func shownRevision() throws {
+    let repository = try GitRepository(directory)
+    let hash = try repository.git("rev-parse", "HEAD").output.filter(\.isHexDigit)
+    try #require(hash.count == 40)
+    try directory.write(Sample.looser, to: "policies/acme.yaml")
+    let whole = try run("git:\(hash)")
+    #expect(whole.output.contains(" git:\(hash.prefix(12)):policies/acme.yaml:"), "\(whole.description)")
+    #expect(try run("git:\(hash.prefix(39))").output.contains("git:\(hash.prefix(39)):"))
   }
 
   @Test("--quiet says nothing where nothing differs")

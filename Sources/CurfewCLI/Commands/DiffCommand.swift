@@ -102,7 +102,10 @@ struct DiffCommand: AsyncParsableCommand {
       try format.write { written(diff, $0) }
     }
     if let status { throw status }
-    if let failOn, failOn.trips(on: diff.rows) { throw ExitStatus.no }
+    if let failOn, let refusal = failOn.refusal(of: diff) {
+      Messages.error(refusal)
+      throw ExitStatus.no
+    }
   }
 
   func written(_ diff: TenantsDiff, _ target: FormatTarget<ImpactFormat>) -> [UInt8] {

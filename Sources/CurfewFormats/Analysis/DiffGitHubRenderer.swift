@@ -32,9 +32,10 @@ package struct DiffGitHubRenderer {
   }
 
   private func annotation(_ finding: DiffFinding, _ tenant: String) -> String {
-    var properties = [("file", finding.file)]
+    var properties: [(String, String)] = []
+    // A file without a line would put it at line 1, beside something that it is not about.
     if let position = finding.position {
-      properties += [("line", "\(position.line)"), ("col", "\(position.column)")]
+      properties = [("file", finding.file), ("line", "\(position.line)"), ("col", "\(position.column)")]
     }
     properties.append(("title", "\(tenant): \(finding.direction.rawValue)"))
     let name = finding.severity == .note ? "notice" : finding.severity.name

@@ -26,12 +26,15 @@ struct DiffSummary {
 
   /// `3 differences: 1 tightens, 2 loosen`.
   var sentence: String {
-    if count == 0 { return "no difference" }
-    let parts = [
+    count == 0 ? "no difference" : "\(count) \(count == 1 ? "difference" : "differences"): \(directions)"
+  }
+
+  /// `1 tightens, 2 loosen`.
+  var directions: String {
+    [
       tightens > 0 ? "\(tightens) \(tightens == 1 ? "tightens" : "tighten")" : nil,
       loosens > 0 ? "\(loosens) \(loosens == 1 ? "loosens" : "loosen")" : nil,
       changes > 0 ? "\(changes) neither way" : nil,
     ].compactMap { $0 }.joined(separator: ", ")
-    return "\(count) \(count == 1 ? "difference" : "differences"): \(parts)"
   }
 }

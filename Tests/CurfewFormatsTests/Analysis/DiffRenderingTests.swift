@@ -19,6 +19,30 @@ struct DiffRenderingTests {
     try Golden.expect(json, matches: "\(name).json")
   }
 
+  @Test(
+    "A difference reads like this beside the lines, in code scanning and as cases", arguments: ["everyday", "hostile"])
+  func goldenForSystems(name: String) throws {
+    let diff = try #require(DiffSample.all.first { $0.name == name }).diff()
+    for gate in [nil, DirectionGate.loosens] {
+      let suffix = gate == nil ? "" : ".gated"
+      try Golden.expect(DiffGitHubRenderer(gate: gate).render(diff), matches: "\(name)\(suffix).github")
+      let sarif = DiffSARIFRenderer(gate: gate, toolVersion: "0.0.0").render(diff)
+      try Golden.expect(sarif, matches: "\(name)\(suffix).sarif")
+      try Golden.expect(DiffJUnitRenderer(gate: gate).render(diff), matches: "\(name)\(suffix).junit.xml")
+    }
+  }
+
+  @Test("A row that no line answers is not put beside the first line of its file")
+  func noLine() throws {
+    let old = try DiffSample.compile("", "policies/acme.yaml")
+    let new = try DiffSample.compile(
+      "overrides: [{ client: dcr-1, lifecycle: exempt, reason: x }]", "policies/acme.yaml")
+    let diff = try TenantsDiff(old: [old], new: [new])
+    let lines = DiffGitHubRenderer(gate: nil).render(diff).split(separator: "\n")
+    #expect(lines.contains { !$0.contains("file=") })
+    #expect(lines.allSatisfy { $0.contains("file=") == $0.contains(",line=") })
+  }
+
   @Test("Every witness is a request that `decide` answers differently", arguments: DiffSample.all)
   func witnessesAreRequests(sample: DiffSample) throws {
     let diff = try sample.diff()
