@@ -63,6 +63,36 @@ struct ActionTests {
     #expect(check.output.contains("::error file=policies/acme.yaml,line=5,"))
   }
 
+  @Test("The log says why a gate failed it, and the changed line is annotated")
+  func gate() throws {
+    try directory.write(Sample.looser, to: "policies/acme.yaml")
+    let result = try judge(["INPUT_BASE": "HEAD", "INPUT_FAIL_ON": "loosens"])
+    #expect(result.output.contains("::error file=policies/acme.yaml,line=5,col=11,title=acme%3A loosens::"))
+    #expect(result.output.contains("\nacme: 1 difference: 1 loosens\n"), "\(result.description)")
+    #expect(result.errors.contains("curfew: error: 1 difference is refused by --fail-on loosens: 1 loosens"))
+  }
+
+  @Test("The change that brings the first policies passes, whatever the gate, and says so")
+  func firstPolicies() throws {
+    try directory.write("", to: "empty/.keep")
+    try repository.git("rm", "--quiet", "-r", "--cached", "policies")
+    try repository.git("commit", "--quiet", "--no-verify", "--message", "none")
+    let result = try judge(["INPUT_BASE": "HEAD", "INPUT_FAIL_ON": "any"])
+    #expect(result.status == 0, "\(result.description)")
+    #expect(try directory.text("temp/summary").contains("the first policies"))
+    #expect(try directory.text("temp/output").hasPrefix("report="))
+  }
+
+  @Test("Policies with errors are not compared, and what is posted says so")
+  func errors() throws {
+    try directory.write("stale", to: "temp/curfew-diff.md")
+    try directory.write(Sample.broken, to: "policies/acme.yaml")
+    let result = try judge(["INPUT_BASE": "HEAD"])
+    #expect(result.status != 0)
+    #expect(try directory.text("temp/curfew-diff.md").contains("could not be compared"), "\(result.description)")
+    #expect(try directory.text("temp/output").hasPrefix("report="))
+  }
+
   @Test("A base that is no revision is told apart from a difference")
   func unknownBase() throws {
     let result = try judge(["INPUT_BASE": "nowhere"])
