@@ -12,16 +12,27 @@ internal import CurfewSource
 enum PolicyFixer {
   /// Applies the safe fixes of every file under some PATHs, each file whole or not at all.
   ///
-  /// Files that cannot be read are left to the check that follows.
-  static func fix(_ paths: [String], isQuiet: Bool = false) throws {
+  /// Files that cannot be read are left to the check that follows; of those that cannot be written the
+  /// user is told, and the others are fixed.
+  ///
+  /// - Returns: whether everything that can be fixed has been.
+  static func fix(_ paths: [String], isQuiet: Bool = false) -> Bool {
+    var isComplete = true
     for found in PolicySearch(paths).files {
       guard let path = found.realPath, let contents = try? RegularFile.read(found) else { continue }
       let original = SourceFile(name: found.name, bytes: contents.bytes)
       let (fixed, count) = fixedPoint(of: original)
       guard fixed.bytes != original.bytes else { continue }
-      try AtomicFile.replace(path, with: fixed.bytes, unchangedSince: contents.stamp)
+      do throws(FileProblem) {
+        try AtomicFile.replace(path, with: fixed.bytes, unchangedSince: contents.stamp)
+      } catch {
+        Messages.error("\(found.name) is not fixed: \(error.reason.words)")
+        isComplete = false
+        continue
+      }
       if !isQuiet { Messages.note("fixed \(count) \(count == 1 ? "problem" : "problems") in \(found.name)") }
     }
+    return isComplete
   }
 
   /// What ``fix(_:)`` would do to every file under some PATHs, as unified diffs; nothing is written.

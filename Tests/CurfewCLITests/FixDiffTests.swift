@@ -90,6 +90,21 @@ struct FixDiffTests {
     }
   }
 
+  @Test("A file that can't be written does not keep the others from being fixed, nor the report from being shown")
+  func unwritable() throws {
+    let long = String(repeating: "# a line of a kilobyte and more\n", count: 100)
+    try directory.write(Self.policy + long, to: "a.yaml")
+    try directory.write(Self.policy.replacing("acme", with: "beta"), to: "b.yaml")
+    // A file may have a kilobyte here.
+    let script = "{ (ulimit -f 1; \"$CURFEW\" check --fix a.yaml b.yaml); echo \"status $?\"; } 2>&1 | cat"
+    let result = try CurfewProcess.shell(script, in: directory)
+    #expect(result.output.hasPrefix("curfew: error: a.yaml is not fixed: "), "\(result.description)")
+    #expect(result.output.contains("curfew: fixed 2 problems in b.yaml\n"))
+    #expect(result.output.contains("error[unknown-key]: unknown key `hiden` in `lifecycle`\n  --> a.yaml:5:3\n"))
+    #expect(result.output.hasSuffix("status 2\n"))
+    #expect(try directory.text("a.yaml") == Self.policy + long)
+  }
+
   @Test("--diff alone is used wrongly")
   func diffAlone() throws {
     #expect(try CurfewProcess.run(["check", "--diff", "acme.yaml"], in: directory).status == 2)

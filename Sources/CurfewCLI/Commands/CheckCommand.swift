@@ -51,13 +51,14 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     if diff { return try showFixes() }
-    if fix { try PolicyFixer.fix(paths.searched, isQuiet: quiet.quiet) }
+    let isFixed = !fix || PolicyFixer.fix(paths.searched, isQuiet: quiet.quiet)
     var directory = PolicyDirectory(paths.searched, lintingAt: instant.instant)
     directory.proveGuardrails(from: instant.instant)
     let report = directory.report
     try format.write { target in
       Array(report.rendered(as: target.format, style: style(for: target)).utf8)
     }
+    guard isFixed else { throw ExitStatus.unusable }
     switch report.summary.exitStatus(strict: strict) {
     case 0: break
     case 1: throw ExitStatus.no
