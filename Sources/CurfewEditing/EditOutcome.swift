@@ -38,7 +38,8 @@ package struct EditRefusal: Sendable {
   /// The difference that is not wanted, if that is the reason.
   package let difference: TenantsDiff?
 
-  init(_ message: String, _ file: SourceFile, _ diagnostics: [Diagnostic] = [], difference: TenantsDiff? = nil) {
+  package init(_ message: String, _ file: SourceFile, _ diagnostics: [Diagnostic] = [], difference: TenantsDiff? = nil)
+  {
     self.message = message
     self.file = file
     self.diagnostics = diagnostics

@@ -139,7 +139,7 @@ struct EditCommandTests {
     let result = try run("kill", "dcr-1", "--reason", "x")
     #expect(result.status == 1)
     #expect(result.errors.contains("error[bad-duration]"))
-    #expect(result.errors.hasSuffix("nothing has been changed\n"))
+    #expect(result.errors.contains("nothing has been changed\n"))
     #expect(try policy == before)
   }
 
@@ -247,5 +247,94 @@ struct EditCommandTests {
   func nothingFound() throws {
     try directory.directory("empty")
     #expect(try run("kill", "dcr-1", "empty", "--reason", "x").status == 2)
+  }
+
+  @Test("In a policy with errors nothing is edited, and the way out is shown")
+  func errorsInTheWay() throws {
+    let typo = Self.acme.replacing("overrides:", with: "overides:")
+    try directory.write(typo, to: "policies/acme.yaml")
+    let fixable = try run("kill", "dcr-1", "--reason", "x")
+    #expect(fixable.status == 1)
+    #expect(fixable.errors.contains("error[unknown-key]: unknown key `overides`"), "\(fixable.description)")
+    #expect(fixable.errors.contains("no service takes it: an edit would not act\n"))
+    #expect(fixable.errors.hasSuffix("curfew: `curfew check --fix policies/acme.yaml` mends it; then run this again\n"))
+    #expect(try policy == typo)
+    try directory.write(Self.acme + "surprise: 1\n", to: "policies/acme.yaml")
+    let byHand = try run("kill", "dcr-1", "--reason", "x")
+    #expect(byHand.errors.hasSuffix("curfew: mend by hand what is shown above; then run this again\n"))
+    try directory.write(typo + "surprise: 1\n", to: "policies/acme.yaml")
+    let both = try run("kill", "dcr-1", "--reason", "x")
+    #expect(both.errors.contains("mends 1 of 2 errors, the rest is to be mended by hand"), "\(both.description)")
+  }
+
+  @Test("Of a file that is no YAML the place is shown where it breaks")
+  func brokenFile() throws {
+    try directory.write(Self.acme + "overrides: [\n", to: "policies/acme.yaml")
+    let result = try run("kill", "dcr-1", "--reason", "x")
+    #expect(result.status == 2)
+    #expect(result.errors.hasPrefix("curfew: error: policies/acme.yaml:"), "\(result.description)")
+    #expect(result.errors.contains("it can't be told whose policy this is, if any\n"))
+    #expect(
+      result.errors.hasSuffix("curfew: error: nothing has been changed: mend what is named above, and run this again\n")
+    )
+    let named = try run("kill", "dcr-1", "--reason", "x", "--tenant", "acme")
+    #expect(named.status == 2)
+    #expect(named.errors.contains("nothing has been changed"), "\(named.description)")
+  }
+
+  private static let guardrails = """
+    apiVersion: curfew/v1
+    kind: Guardrails
+    guardrails:
+      - name: exemptions end
+        exemptions: { require: [expires] }
+      - name: nobody is closed in a day
+        idleUnder: 1d
+        state: { atMost: hidden }
+
+    """
+
+  @Test("What would break a guardrail is refused; what is broken already keeps nobody from something else")
+  func guardrail() throws {
+    try directory.write(Self.guardrails, to: "policies/guardrails.yaml")
+    let plain = Self.beta.replacing("beta", with: "acme")
+    try directory.write(plain, to: "policies/acme.yaml")
+    let refused = try run("exempt", "dcr-1", "--reason", "x")
+    #expect(refused.status == 1)
+    #expect(
+      refused.errors.contains("error[guardrail-refuted]: the exemption of a client with the ID `dcr-1` never ends"))
+    #expect(refused.errors.hasSuffix("it would break a guardrail\ncurfew: error: nothing has been changed\n"))
+    #expect(try policy == plain)
+    #expect(try run("exempt", "dcr-1", "--reason", "x", "--expires", "30d").status == 0)
+    #expect(try CurfewProcess.run(["check"], in: directory).status == 0)
+    // Here an exemption without an end stands already.
+    try directory.write(Self.acme, to: "policies/acme.yaml")
+    let other = try run("tighten", "dcr-1", "--closed", "3d")
+    #expect(other.status == 0, "\(other.description)")
+  }
+
+  @Test("A kill is written whatever it breaks, and says what")
+  func guardrailAndKill() throws {
+    try directory.write(Self.guardrails, to: "policies/guardrails.yaml")
+    let result = try run("kill", "dcr-1", "--reason", "x")
+    #expect(result.status == 0, "\(result.description)")
+    #expect(try policy.contains("client: dcr-1"))
+    #expect(
+      result.errors.contains(
+        "curfew: until the kill is lifted `check` will say that it breaks the guardrail `nobody is closed in a day`"))
+    #expect(result.errors.contains("(policies/guardrails.yaml:6:11)"))
+    #expect(try CurfewProcess.run(["check"], in: directory).status == 1)
+    #expect(try run("lift", "dcr-1").status == 0)
+  }
+
+  @Test("--quiet says nothing when all is well, and what is wrong all the same")
+  func quiet() throws {
+    let quiet = try run("kill", "dcr-1", "--reason", "x", "--quiet")
+    #expect(quiet.status == 0)
+    #expect(quiet.output + quiet.errors == "", "\(quiet.description)")
+    #expect(try policy.contains("client: dcr-1"))
+    let wrong = try run("tighten", "dcr-2", "--closed", "900d", "-q")
+    #expect(wrong.status == 1)
+    #expect(wrong.errors.contains("nothing has been changed"))
   }
 }

@@ -33,6 +33,7 @@ struct ReportCommand: ParsableCommand {
   @Option(help: ArgumentHelp("How many days to look ahead, at most \(FleetReport.mostDays).", valueName: "number"))
   var days = 30
 
+  @OptionGroup var quiet: QuietOption
   @OptionGroup var instant: InstantOption
   @OptionGroup var color: ColorOption
 
@@ -47,7 +48,8 @@ struct ReportCommand: ParsableCommand {
     let policy = try fleet.policy(at: now, color)
     let source = FleetReport.Source(path: fleet.fleet, format: fleet.fleetFormat.fleetFormat)
     var report = FleetReport(of: policy, at: now, days: days, fleet: fleet.fleet == "-" ? nil : source)
-    let unreadable = try fleet.file.forEachRecord(progress: FleetProgress.shown(isText: true)) { report.add($0) }
+    let progress = quiet.quiet ? nil : FleetProgress.shown(isText: true)
+    let unreadable = try fleet.file.forEachRecord(progress: progress) { report.add($0) }
     try write(report, unreadable)
     fleet.file.note(clientCount: report.plan.clientCount, unreadableLines: unreadable)
     if unreadable > 0 { throw ExitStatus.unusable }
@@ -62,6 +64,6 @@ struct ReportCommand: ParsableCommand {
     var page: [UInt8] = []
     report.write(unreadableLines: unreadable) { page += $0 }
     try AtomicFile.write(output, with: page)
-    Messages.note("wrote \(output)")
+    if !quiet.quiet { Messages.note("wrote \(output)") }
   }
 }

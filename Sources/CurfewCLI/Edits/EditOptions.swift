@@ -13,5 +13,6 @@ struct EditOptions: ParsableArguments {
   @Flag(help: "Show what would change, and write nothing.")
   var dryRun = false
 
+  @OptionGroup var quiet: QuietOption
   @OptionGroup var color: ColorOption
 }

@@ -17,26 +17,59 @@ struct EditRun {
 
   func run(_ action: PolicyEdit.Action) throws {
     let paths = subject.paths.isEmpty ? [PolicySearch.defaultPath()] : subject.paths
-    let entry = try EditablePolicies(paths).chosen(tenant: subject.tenant, command: command)
+    let policies = EditablePolicies(paths)
+    let entry = try policies.chosen(tenant: subject.tenant, command: command)
     let outcome = PolicyEditor(entry.file, now: now).apply(PolicyEdit(action, of: subject.target))
     switch outcome {
     case .alreadySo(let reason, let position):
       let place = position.map { "\(entry.found.name):\($0): " } ?? "\(entry.found.name): "
       Messages.note("\(place)\(reason): \(subject.words)")
       Messages.note("nothing has been changed")
-    case .refused(let refusal): try refuse(refusal)
-    case .changed(let edited): try finish(edited, entry)
+    case .refused(let refusal): try refuse(refusal, isOld: refusal.file.bytes == entry.contents.bytes)
+    case .changed(let edited):
+      let guardrails = EditGuardrails(files: policies.guardrails, now: now)
+      if case .kill = action {
+        // A kill is for an emergency, which may break a promise; that is told once the kill is there.
+        try finish(edited, entry)
+        return note(broken: guardrails.broken(by: edited.file, of: entry.file))
+      }
+      let broken = guardrails.broken(by: edited.file, of: entry.file)
+      if !broken.isEmpty { try refuse(EditRefusal("it would break a guardrail", edited.file, broken), isOld: false) }
+      try finish(edited, entry)
     }
   }
 
-  private func refuse(_ refusal: EditRefusal) throws {
+  private func note(broken: [Diagnostic]) {
+    for case let demand? in broken.map(\.notes.first) {
+      let place = demand.elsewhere.map { " (\($0))" } ?? ""
+      Messages.note("until the kill is lifted `check` will say that it breaks the \(demand.message)\(place)")
+    }
+  }
+
+  /// - Parameter isOld: whether the problems are in the file as it is, not in what would come of it.
+  private func refuse(_ refusal: EditRefusal, isOld: Bool) throws {
     if !refusal.diagnostics.isEmpty { Messages.write(report(refusal.file, refusal.diagnostics)) }
     if let difference = refusal.difference {
       Messages.write(DiffTextRenderer(isColored: options.color.color.isUsed(on: 2)).render(difference))
     }
     Messages.error("\(refusal.file.name): \(refusal.message)")
     Messages.error("nothing has been changed")
+    if isOld, !refusal.diagnostics.isEmpty { Messages.note(advice(on: refusal)) }
     throw ExitStatus.no
+  }
+
+  /// The shortest way to a file that can be edited, for somebody in a hurry.
+  private func advice(on refusal: EditRefusal) -> String {
+    let fixable = refusal.diagnostics.count { $0.fixIts.contains(where: \.isSafe) }
+    let fix = "`curfew check --fix \(Self.quoted(refusal.file.name))`"
+    let rest = refusal.diagnostics.count - fixable
+    let way =
+      switch (fixable, rest) {
+      case (0, _): "mend by hand what is shown above"
+      case (_, 0): "\(fix) mends it"
+      default: "\(fix) mends \(fixable) of \(refusal.diagnostics.count) errors, the rest is to be mended by hand"
+      }
+    return "\(way); then run this again"
   }
 
   /// The file first: a kill must be there even when nobody can be told of it.
@@ -47,6 +80,10 @@ struct EditRun {
     }
     let place = "\(entry.found.name):\(edited.position)"
     let done = options.dryRun ? "dry run: \(place) would change, nothing has been written" : "changed \(place)"
+    if options.quiet.quiet {
+      if !edited.warnings.isEmpty { Messages.write(report(edited.file, edited.warnings)) }
+      return
+    }
     do throws(OutputProblem) {
       try show(edited, entry)
     } catch {

@@ -18,6 +18,8 @@ struct EditablePolicies {
   }
 
   private var entries: [Entry] = []
+  /// The guardrails among the same files.
+  private(set) var guardrails: [GuardrailCheck.Entry] = []
   /// What may be a policy too, in words.
   private var doubtful: [String] = []
 
@@ -27,16 +29,26 @@ struct EditablePolicies {
     for found in search.files {
       do throws(FileProblem) {
         let contents = try RegularFile.read(found)
-        let compilation = PolicyCompiler.compile(SourceFile(name: found.name, bytes: contents.bytes))
+        let file = SourceFile(name: found.name, bytes: contents.bytes)
+        let compilation = PolicyCompiler.compile(file)
         switch compilation.kind {
         case .tenantPolicy: entries.append(Entry(found: found, contents: contents, tenant: compilation.tenant))
-        case nil: doubtful.append("\(found.name): it can't be told whose policy this is, if any: see `curfew check`")
+        case .guardrails: guardrails.append((file, compilation))
+        case nil: doubtful.append(Self.doubt(file, compilation))
         default: break
         }
       } catch {
         doubtful.append(error.description)
       }
     }
+  }
+
+  /// The first problem of a file that says too little to know whose it is.
+  private static func doubt(_ file: SourceFile, _ compilation: PolicyCompilation) -> String {
+    let problem = compilation.diagnostics.first { $0.severity == .error }.map { diagnostic in
+      ":\(LineIndex(of: file).position(of: diagnostic.span.start)): \(diagnostic.message)"
+    }
+    return "\(file.name)\(problem ?? ""): it can't be told whose policy this is, if any"
   }
 
   /// The one policy to edit.
@@ -54,8 +66,10 @@ struct EditablePolicies {
         candidates.isEmpty
           ? "no policy of tenant `\(tenant)`; there is \(TenantNames.list(entries.compactMap(\.tenant)))"
           : "tenant `\(tenant)` has several policies: \(words)")
+      if candidates.isEmpty, !doubtful.isEmpty { Messages.error(Self.advice) }
     } else if candidates.isEmpty {
-      Messages.error("no policy found: no file has `kind: TenantPolicy`")
+      Messages.error(
+        doubtful.isEmpty ? "no policy found: no file has `kind: TenantPolicy`" : Self.advice)
     } else {
       let isOne = candidates.count == 1
       Messages.error(
@@ -67,4 +81,6 @@ struct EditablePolicies {
     }
     throw ExitStatus.unusable
   }
+
+  private static let advice = "nothing has been changed: mend what is named above, and run this again"
 }
