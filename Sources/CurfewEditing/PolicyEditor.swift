@@ -28,7 +28,9 @@ package struct PolicyEditor {
     let before = PolicyCompiler.compile(file, lintingAt: now)
     guard let policy = before.policy, let view = Self.view(of: file) else {
       let errors = before.diagnostics.filter { $0.severity == .error }
-      return .refused(EditRefusal("the policy has errors already, and with errors no service takes it: an edit would not act", file, errors))
+      return .refused(
+        EditRefusal(
+          "the policy has errors already, and with errors no service takes it: an edit would not act", file, errors))
     }
     let item = item(of: edit.target, in: view)
     let state = edit.target == .wholeTenant ? OverrideState(killSwitchIn: view) : OverrideState(of: item, in: view)
