@@ -75,10 +75,11 @@ struct CurfewCommand: ParsableCommand {
       let shown = isAsked ? whole : lines.map { ShownText.escaped(String($0), limit: .max) }.joined(separator: "\n")
       let message = shown + "\n"
       var output = CheckedOutput(descriptor: isAsked ? 1 : 2)
-      do {
+      do throws(OutputProblem) {
         try output.write(message)
         try output.finish()
       } catch {
+        if isAsked, error.reason != .closedPipe { Messages.error(error.description) }
         return 2
       }
       return isAsked ? 0 : 2
