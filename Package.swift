@@ -150,11 +150,34 @@ if Context.environment["CURFEW_FUZZ"] == "1" {
   }
 }
 
+// A build for a sanitizer has the tests that are worth running under it and what they need: scripts/sanitize.
+let chosenTests: [String: Set<String>] = [
+  "address": [
+    "CurfewCompilerTests", "CurfewEditingTests", "CurfewFilesTests", "CurfewFormatsTests", "CurfewRegistryTests",
+    "CurfewSourceTests", "CurfewTests",
+  ],
+  "thread": ["CurfewFilesTests", "CurfewRegistryTests"],
+]
+let sanitizer = Context.environment["CURFEW_SANITIZE"] ?? ""
+if let chosen = chosenTests[sanitizer] {
+  package.products = []
+  package.targets.removeAll { target in
+    target.type == .test ? !chosen.contains(target.name) : ["CurfewCLI", "CurfewService"].contains(target.name)
+  }
+}
+let locking: Set<String> = sanitizer == "thread" ? ["Curfew", "CurfewRegistry", "CurfewRegistryTests"] : []
+if !locking.isEmpty {
+  package.targets.append(.target(name: "CurfewVisibleMutex", path: "Tests/CurfewVisibleMutex"))
+  for target in package.targets where locking.contains(target.name) { target.dependencies.append("CurfewVisibleMutex") }
+}
+
 for target in package.targets where target.type != .system {
   target.swiftSettings = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),
-    .enableUpcomingFeature("MemberImportVisibility"),
+    // Without it the members of the other lock are visible where `Synchronization` alone is imported.
+    locking.contains(target.name)
+      ? .define("CURFEW_VISIBLE_MUTEX") : .enableUpcomingFeature("MemberImportVisibility"),
     .strictMemorySafety(),
     .treatAllWarnings(as: .error),
     .treatWarning("ExplicitSendable", as: .error),

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Fit for `swift test --sanitize=thread --filter ConcurrencyTests`.
+// What `scripts/sanitize thread` is for.
 
 import Curfew
-import Synchronization
 import Testing
 
 @testable import CurfewRegistry
@@ -21,15 +20,16 @@ import Testing
       clients.append(try #require(try registry.register(Sample.dcr("user\(number)"), at: Sample.start).client))
     }
     let fleet = clients
-    let clock = Clock()
-    await withTaskGroup(of: Void.self) { group in
-      for seed in 0..<3 { group.addTask { Self.read(registry, fleet, clock, seed: UInt64(seed)) } }
-      for seed in 0..<3 { group.addTask { Self.write(registry, fleet, clock, seed: UInt64(seed)) } }
-      group.addTask { for _ in 0..<150 { registry.sweep(at: clock.tick(2_000)) } }
-      group.addTask {
-        for number in 1...60 { registry.replacePolicy(Self.policy(number), at: clock.tick(500)) }
-      }
+    let clock = SharedClock(Sample.start)
+    let threads = Threads()
+    for seed in 0..<3 { threads.start { Self.read(registry, fleet, clock, threads, seed: UInt64(seed)) } }
+    for seed in 0..<3 { threads.start { Self.write(registry, fleet, clock, seed: UInt64(seed)) } }
+    threads.start { for _ in 0..<150 { registry.sweep(at: clock.tick(2_000)) } }
+    threads.start {
+      for number in 1...60 { registry.replacePolicy(Self.policy(number), at: clock.tick(500)) }
     }
+    await threads.join()
+    #expect(threads.problems.isEmpty)
     registry.sweep(at: clock.now)
     try await replay(events, of: registry, registry.count)
   }
@@ -43,7 +43,9 @@ import Testing
     return plain.lowered()
   }
 
-  private static func read(_ registry: ClientRegistry, _ fleet: [Registration.Client], _ clock: Clock, seed: UInt64) {
+  private static func read(
+    _ registry: ClientRegistry, _ fleet: [Registration.Client], _ clock: SharedClock, _ threads: Threads, seed: UInt64
+  ) {
     var random = SplitMix64(seed: seed)
     var latest: Int64 = 0
     for _ in 0..<6_000 {
@@ -52,18 +54,20 @@ import Testing
       let token = Sample.token(client.clientID, owner: client.owner, issuedAt: now)
       let answer = registry.authorize(toolset: "github", token: token, at: now)
       let lifetime = answer.policy.policy.tables.terms.maxLifetime
-      #expect(lifetime >= latest, "an older policy after a newer one")
+      threads.require(lifetime >= latest, "an older policy after a newer one")
       latest = lifetime
       guard answer.decision.outcome == .allow, let until = answer.decision.until else { continue }
-      #expect(until > now)
+      threads.require(until > now, "allowed until it was asked")
       // Another thread may have recorded a use since `now` was read, but none later than the clock.
-      #expect(until <= clock.now.plus(300_000), "valid past the instant at which the client is closed")
+      threads.require(until <= clock.now.plus(300_000), "valid past the instant at which the client is closed")
       let later = registry.authorize(toolset: "github", token: token, at: now.plus(lifetime))
-      #expect(later.decision.outcome == .deny, "valid past its life")
+      threads.require(later.decision.outcome == .deny, "valid past its life")
     }
   }
 
-  private static func write(_ registry: ClientRegistry, _ fleet: [Registration.Client], _ clock: Clock, seed: UInt64) {
+  private static func write(
+    _ registry: ClientRegistry, _ fleet: [Registration.Client], _ clock: SharedClock, seed: UInt64
+  ) {
     var random = SplitMix64(seed: seed + 100)
     for _ in 0..<3_000 {
       let client = random.pick(fleet)
@@ -116,16 +120,5 @@ import Testing
     var owners: [String: String] = [:]
     registry.forEachClient(at: Sample.start) { owners[$0.clientID] = $0.owner }
     return owners
-  }
-}
-
-/// A clock that everybody pushes forward.
-private final class Clock: Sendable {
-  private let milliseconds = Atomic<Int64>(Sample.start.millisecondsSinceEpoch)
-
-  var now: Instant { Instant(millisecondsSinceEpoch: milliseconds.load(ordering: .relaxed)) }
-
-  func tick(_ step: Int64) -> Instant {
-    Instant(millisecondsSinceEpoch: milliseconds.wrappingAdd(step, ordering: .relaxed).newValue)
   }
 }
