@@ -138,11 +138,14 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
-// Fuzzers, which no ordinary build sees: scripts/fuzz.
+// Fuzzers, which no ordinary build sees, and which need nothing but what they fuzz: scripts/fuzz.
 if Context.environment["CURFEW_FUZZ"] == "1" {
   let modules: [Target.Dependency] = [
     "Curfew", "CurfewCompiler", "CurfewEditing", "CurfewFormats", "CurfewSource", "FuzzSupport",
   ]
+  let needless: Set<String> = ["CurfewCLI", "CurfewFiles", "CurfewRegistry", "CurfewService", "CurfewTestSupport"]
+  package.products = []
+  package.targets.removeAll { $0.type == .test || needless.contains($0.name) }
   package.targets.append(.target(name: "FuzzSupport", path: "Fuzz/FuzzSupport"))
   for name in ["FuzzPolicy", "FuzzRecords", "FuzzRegistration", "FuzzPatterns", "FuzzEdits"] {
     package.products.append(.executable(name: name, targets: [name]))

@@ -45,15 +45,29 @@ private func chunks(of bytes: [UInt8], _ size: Int) -> (inout [UInt8]) -> Bool {
   }
 }
 
-private func elements(of bytes: [UInt8], _ format: FleetFormat, chunk: Int) -> [String] {
+/// What was read. Describing a record by reflection would take longer than all else.
+private enum Found: Equatable {
+  case record(texts: [[UInt8]?], instants: [Int64?], ClientType, RegistrationMethod, LifecycleState)
+  case problem(line: Int, message: [UInt8])
+
+  init(_ record: ClientRecord) {
+    let texts = [record.clientID, record.name, record.owner] + record.ownerGroups
+    let instants = [record.registeredAt, record.authenticatedAt, record.lastUsedAt, record.tokensRevokedBefore]
+    self = .record(
+      texts: texts.map { $0.map { Array($0.utf8) } }, instants: instants.map { $0?.millisecondsSinceEpoch },
+      record.type, record.method, record.state)
+  }
+}
+
+private func elements(of bytes: [UInt8], _ format: FleetFormat, chunk: Int) -> [Found] {
   var reader = FleetReader<Never>(format, readChunk: chunks(of: bytes, chunk))
-  var found: [String] = []
+  var found: [Found] = []
   while let element = reader.next() {
     switch element {
     case .record(let record):
-      found.append("\(record)")
+      found.append(Found(record))
       if let policy { _ = policy.decideLifecycle(of: record, at: record.activityAt) }
-    case .problem(let line, let message): found.append("\(line): \(message)")
+    case .problem(let line, let message): found.append(.problem(line: line, message: Array(message.utf8)))
     }
   }
   return found
