@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // A file of 64 MiB can hold millions of problems. Nobody reads them, and each is some hundred bytes, so
-// only so many are kept; but what is let go must never be the error among ten thousand warnings that
+// only so many are kept; but what is let go must never be the error among a thousand warnings that
 // would have stopped the policy.
 
 /// What a stage found in a file, within bounds.
 package struct DiagnosticList: Sendable {
   /// How many errors are kept at most, and how many warnings and notes beside them.
-  package static let mostOfEach = 10_000
+  package static let mostOfEach = 1_000
 
   /// What was found, in that order, less what is too much.
   package private(set) var kept: [Diagnostic] = []

@@ -1,24 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Of all the matches of one shape, at most one can take a given request, and it can be computed: the
-// request's own values in place of what the shape asks for. That makes reachability a look-up.
+// Of all the matches of one shape, client IDs aside, at most one can take a given request, and it can be
+// computed: the request's own values in place of what the shape asks for. That makes reachability a look-up.
 
-/// Which members a match has, and which form each has, without the values.
+/// Which members a match has beside the client ID, and which form each has, without the values.
 struct MatchShape: Hashable {
   let hasMethod: Bool
-  let client: ClientShape
   let hasSoftwareID: Bool
   let hasGrantType: Bool
   let redirect: RedirectShape
   let hasOwner: Bool
   let hasOwnerGroup: Bool
-
-  enum ClientShape: Hashable {
-    case none
-    case exact
-    /// A pattern with `*` at these segments.
-    case pattern(segmentCount: Int, wildcards: [Int])
-  }
 
   enum RedirectShape: Hashable {
     case none
@@ -31,7 +23,6 @@ struct MatchShape: Hashable {
 
   init(_ match: RegistrationMatch) {
     hasMethod = match.method != nil
-    client = Self.clientShape(match.client)
     hasSoftwareID = match.softwareID != nil
     hasGrantType = match.grantType != nil
     redirect = Self.redirectShape(match.redirectHost)
@@ -39,7 +30,8 @@ struct MatchShape: Hashable {
     hasOwnerGroup = match.ownerGroup != nil
   }
 
-  /// The matches of this shape that hold for a request: none, one, or one for each of its grants.
+  /// The matches of this shape that hold for a request, whatever its client ID: none, one, or one for each of
+  /// its grants.
   func matches(holdingFor witness: MatchWitness) -> [RegistrationMatch] {
     let own = witness.match
     if (hasSoftwareID && own.softwareID == nil) || (hasOwner && own.owner == nil) { return [] }
@@ -49,10 +41,6 @@ struct MatchShape: Hashable {
     if hasSoftwareID { match.softwareID = own.softwareID }
     if hasOwner { match.owner = own.owner }
     if hasOwnerGroup { match.ownerGroup = own.ownerGroup }
-    if client != .none {
-      guard let selector = own.client.flatMap(widened) else { return [] }
-      match.client = selector
-    }
     if redirect != .none {
       guard let pattern = own.redirectHost.flatMap(widened) else { return [] }
       match.redirectHost = pattern
@@ -62,17 +50,6 @@ struct MatchShape: Hashable {
       var match = match
       match.grantType = grant
       return match
-    }
-  }
-
-  private static func clientShape(_ client: RegistrationMatch.ClientSelector?) -> ClientShape {
-    switch client {
-    case nil: return .none
-    case .exact: return .exact
-    case .pattern(let pattern):
-      let segments = pattern.bytes.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-      let wildcards = segments.indices.filter { segments[$0].elementsEqual([UInt8(ascii: "*")]) }
-      return .pattern(segmentCount: segments.count, wildcards: wildcards)
     }
   }
 
@@ -91,27 +68,6 @@ struct MatchShape: Hashable {
 }
 
 extension MatchShape {
-  /// The selector of this shape that contains another one, if there is one.
-  private func widened(_ selector: RegistrationMatch.ClientSelector) -> RegistrationMatch.ClientSelector? {
-    guard case .pattern(let segmentCount, let wildcards) = client else {
-      if case .exact = selector { return selector }
-      return nil
-    }
-    let bytes: [UInt8] =
-      switch selector {
-      case .exact(let id): id
-      case .pattern(let pattern): pattern.bytes
-      }
-    var segments = bytes.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-    guard segments.count == segmentCount else { return nil }
-    for index in wildcards {
-      guard !segments[index].isEmpty else { return nil }
-      segments[index] = [UInt8(ascii: "*")]
-    }
-    guard let pattern = try? ClientPattern(Array(segments.joined(separator: [UInt8(ascii: "/")]))) else { return nil }
-    return .pattern(pattern)
-  }
-
   /// The host pattern of this shape that contains another one, if there is one.
   private func widened(_ pattern: HostPattern) -> HostPattern? {
     switch (redirect, pattern.form) {

@@ -167,14 +167,12 @@ extension Decoder {
       return []
     }
     guard let items = items(of: node, mayBeEmpty: mayBeEmpty) else { return [] }
-    var first: [ArraySlice<UInt8>: YAMLTree.Index] = [:]
+    var firsts = FirstPlaces(count: items.count)
     var names: [YAMLTree.Index] = []
+    names.reserveCapacity(items.count)
     for item in items where isName(item) {
       names.append(item)
-      guard let earlier = first[tree.text(item)] else {
-        first[tree.text(item)] = item
-        continue
-      }
+      guard let earlier = firsts.insert(item, in: tree) else { continue }
       report(
         repeatsAreErrors
           ? .duplicateUser(item, in: tree, first: earlier) : .duplicateItem(item, in: tree, first: earlier))

@@ -26,8 +26,7 @@ enum PatternOverlap {
   }
 
   private struct GroupKey: Hashable {
-    let owner: ArraySlice<UInt8>?
-    let segmentCount: Int
+    let family: Int
     let wildcards: [Int]
   }
 
@@ -35,11 +34,11 @@ enum PatternOverlap {
   ///
   /// - Complexity: O(patterns x different places of `*` among them).
   static func problems(among overrides: [OverrideDocument], in tree: YAMLTree) -> [Diagnostic] {
-    let groups = groups(of: overrides, in: tree)
     var partners: [Int: Int] = [:]
-    for (_, related) in Dictionary(grouping: groups, by: { Family(owner: $0.key.owner, count: $0.key.segmentCount) }) {
-      for (index, (_, left)) in related.enumerated() {
-        for (_, right) in related[(index + 1)...] where areIncomparable(left, right) {
+    // In the order of the file, so that the same are named each time where there are too many to name.
+    for related in families(of: overrides, in: tree) {
+      for (index, right) in related.enumerated() {
+        for left in related[..<index] where areIncomparable(left, right) {
           join(left, right, into: &partners)
           // Far more than are shown; a file made to have millions must not cost minutes.
           if partners.count >= mostProblems { return diagnostics(of: partners, overrides, tree) }
@@ -64,17 +63,30 @@ enum PatternOverlap {
     let count: Int
   }
 
-  private static func groups(of overrides: [OverrideDocument], in tree: YAMLTree) -> [GroupKey: Group] {
-    var groups: [GroupKey: Group] = [:]
+  /// The patterns of one owner with as many segments, in groups; all in the order of the file.
+  private static func families(of overrides: [OverrideDocument], in tree: YAMLTree) -> [[Group]] {
+    var families: [[Group]] = []
+    var familyPlaces: [Family: Int] = [:]
+    var groupPlaces: [GroupKey: Int] = [:]
     for (index, override) in overrides.enumerated() {
       guard let client = override.client, client.wildcardCount > 0, override.lifecycle != nil else { continue }
       let segments = tree.text(client.node).split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
       let wildcards = segments.indices.filter { segments[$0].elementsEqual(CollectionOfOne(UInt8(ascii: "*"))) }
-      let owner = override.owner.map { tree.text($0) }
-      let key = GroupKey(owner: owner, segmentCount: segments.count, wildcards: wildcards)
-      groups[key, default: Group(wildcards: wildcards, segmentCount: segments.count)].members.append((segments, index))
+      let family = Family(owner: override.owner.map { tree.text($0) }, count: segments.count)
+      let familyPlace = familyPlaces[family] ?? families.count
+      if familyPlace == families.count {
+        familyPlaces[family] = familyPlace
+        families.append([])
+      }
+      let key = GroupKey(family: familyPlace, wildcards: wildcards)
+      let place = groupPlaces[key] ?? families[familyPlace].count
+      if place == families[familyPlace].count {
+        groupPlaces[key] = place
+        families[familyPlace].append(Group(wildcards: wildcards, segmentCount: segments.count))
+      }
+      families[familyPlace][place].members.append((segments, index))
     }
-    return groups
+    return families
   }
 
   private static func areIncomparable(_ left: Group, _ right: Group) -> Bool {

@@ -81,11 +81,9 @@ enum MappingKeys {
 
   private static func duplicatesAmongMany(_ keys: [YAMLTree.Index], in tree: YAMLTree) -> [Diagnostic] {
     var found: [Diagnostic] = []
-    var first: [ArraySlice<UInt8>: YAMLTree.Index] = [:]
-    first.reserveCapacity(keys.count)
+    var firsts = FirstPlaces(count: keys.count)
     for key in keys where found.count < DiagnosticList.mostOfEach {
-      guard let earlier = first.updateValue(key, forKey: tree.text(key)) else { continue }
-      first[tree.text(key)] = earlier
+      guard let earlier = firsts.insert(key, in: tree) else { continue }
       found.append(.duplicateKey(tree.string(key), at: tree[key].span, firstAt: tree[earlier].span))
     }
     return found

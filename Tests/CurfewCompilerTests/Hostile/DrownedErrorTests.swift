@@ -14,7 +14,7 @@ struct DrownedErrorTests {
     PolicyFile.header + "registration:\n  allowedTypes: [\(String(repeating: "personal,", count: many))]\n"
 
   @Test(
-    "Ten thousand warnings hide no error that comes after them",
+    "Very many warnings hide no error that comes after them",
     arguments: [
       ("overrides: [{ client: dcr-1, kil: { reason: x } }]", "unknown-key"),
       ("overrides: [{ client: \"dcr\\t1\", kill: { reason: x } }]", "bad-client-id"),

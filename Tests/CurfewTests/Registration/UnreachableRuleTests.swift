@@ -140,4 +140,34 @@ struct UnreachableRuleTests {
     let rules = RegistrationRules(admit: (matches + matches).map { .init($0, decision: .review) })
     #expect(rules.unreachableAdmitRules().count == 20_000)
   }
+
+  @Test("Patterns that cross in every way are looked at without holding each against every other")
+  func crossing() {
+    // Every way to put a `*` or an `a` into eleven segments: each comes before those that contain it.
+    let texts = (0..<2_048).map { number in
+      "https://h/" + (0..<11).map { number >> $0 & 1 == 1 ? "*" : "a" }.joined(separator: "/")
+    }
+    let classify = RegistrationRules(classify: texts.map { .init(Self.match(client: $0), type: .shared) })
+    #expect(classify.unreachableClassifyRules().isEmpty)
+    let reversed = RegistrationRules(classify: texts.reversed().map { .init(Self.match(client: $0), type: .shared) })
+    #expect(reversed.unreachableClassifyRules().map(\.index) == Array(1..<2_048))
+    #expect(reversed.unreachableClassifyRules().allSatisfy { $0.cause == .shadowed(by: [0]) })
+  }
+
+  @Test("A search that was made to last ends, and what it has found stays the same")
+  func endless() {
+    // Every ID agrees with every pattern up to its last segment.
+    let patterns = (0..<2_048).map { number in
+      "https://h/" + (0..<11).map { number >> $0 & 1 == 1 ? "*" : "a" }.joined(separator: "/") + "/p\(number)"
+    }
+    let ids = (0..<2_048).map { "https://h/a/a/a/a/a/a/a/a/a/a/a/\($0)" }
+    let matches = [Self.match(owner: "o")] + (patterns + ids).map { Self.match(client: $0) }
+    let last = Self.match(.cimd, owner: "o")
+    let ordered = matches[..<50] + [last] + matches[50...] + [last]
+    let rules = RegistrationRules(classify: ordered.map { .init($0, type: .shared) })
+    let found = rules.unreachableClassifyRules()
+    #expect(found.first == UnreachableRule(index: 50, cause: .shadowed(by: [0])))
+    #expect(found == rules.unreachableClassifyRules())
+    #expect(!found.contains { $0.index == rules.classify.count - 1 }, "found although the search was over")
+  }
 }
