@@ -31,7 +31,7 @@ import Testing
         try #require(try registry.register(Sample.dcr("user\(number)"), at: PolicyFolder.start).client)
       }
       self.registry = registry
-      path = folder.base
+      path = folder.base.path
       var options = DecisionLog.Options()
       options.bufferBytes = 256 << 20
       log = try DecisionLog(path: path + "/log.ndjson", options: options)
@@ -81,6 +81,7 @@ import Testing
     await gateway.threads.join()
     #expect(gateway.threads.problems.isEmpty)
     #expect(gateway.log.droppedCount == 0)
+    withExtendedLifetime(folder) {}
   }
 
   /// Asks for decisions; none may be by a policy that was not in force while it was made.
