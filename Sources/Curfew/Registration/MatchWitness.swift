@@ -33,19 +33,11 @@ struct MatchWitness {
     return witnesses
   }
 
-  /// Whether another match holds for this request.
-  func isTaken(by other: RegistrationMatch) -> Bool {
+  /// Whether another match, which takes one of the witnesses for the same match, takes this one too: they
+  /// differ in method and grants alone.
+  func isTaken(byTakerOfAnother other: RegistrationMatch) -> Bool {
     if let method = other.method, method != self.method { return false }
-    if let client = other.client {
-      guard let own = match.client, client.contains(own) else { return false }
-    }
-    if let softwareID = other.softwareID, softwareID != match.softwareID { return false }
     if let grant = other.grantType, !grants.contains(grant) { return false }
-    if let pattern = other.redirectHost {
-      guard let own = match.redirectHost, pattern.contains(own) else { return false }
-    }
-    if let owner = other.owner, owner != match.owner { return false }
-    if let group = other.ownerGroup, group != match.ownerGroup { return false }
     return true
   }
 }

@@ -67,7 +67,7 @@ extension RegistrationRules {
     _ matches: [RegistrationMatch]
   ) -> [Int] {
     let takers = takers.sorted()
-    let single = takers.first { taker in witnesses.allSatisfy { $0.isTaken(by: matches[taker]) } }
+    let single = takers.first { taker in witnesses.allSatisfy { $0.isTaken(byTakerOfAnother: matches[taker]) } }
     return single.map { [$0] } ?? takers
   }
 }

@@ -27,7 +27,7 @@ extension Decoder {
     document.lifecycle = fields[.lifecycle].flatMap { lifecycleRule($0) }
     document.lifecycleKey = fields.keyNode(.lifecycle)
     if let reason = fields[.reason] {
-      _ = isReason(reason)
+      checkReason(reason)
       document.reason = reason
     }
     document.expires = time(fields[.expires])

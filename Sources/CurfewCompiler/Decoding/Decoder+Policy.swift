@@ -48,7 +48,7 @@ extension Decoder {
 
   mutating func kill(_ node: YAMLTree.Index?, key: YAMLTree.Index?) -> KillDocument? {
     guard let node, let key, let fields = fields(of: node, KillKey.self) else { return nil }
-    if let reason = fields[.reason] { _ = isReason(reason) }
+    if let reason = fields[.reason] { checkReason(reason) }
     let at = time(fields[.at])
     // An `at` that could not be read must not make a standing kill of a one-shot one.
     guard at != nil || fields[.at] == nil else { return nil }

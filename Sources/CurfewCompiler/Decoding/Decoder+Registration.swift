@@ -62,7 +62,7 @@ extension Decoder {
     guard let fields = fields(of: node, AdmitKey.self) else { return nil }
     let match = fields[.match].flatMap { self.match($0) }
     let decision = choice(fields[.decision], Choices.decisions)
-    if let reason = fields[.reason] { _ = isReason(reason) }
+    if let reason = fields[.reason] { checkReason(reason) }
     guard let match, let decision else { return nil }
     return AdmitDocument(node: node, match: match, decision: decision)
   }

@@ -18,11 +18,13 @@ extension Decoder {
       }
       if fields.isEmpty, !fields.hasUnknownKeys {
         report(.emptyTest(item, in: tree, "the step does nothing", "add `expect`, or remove it"))
+        checksAnything = true
       }
       instant = self.instant(of: fields, after: instant, context)
       let action = action(of: fields, context)
       let expectation = fields[.expect].flatMap { expect($0, fields, action, context) }
-      checksAnything = checksAnything || action != nil || fields[.expect] != nil || fields.hasUnknownKeys
+      checksAnything =
+        checksAnything || fields[.expect] != nil || !actionKeys(of: fields).isEmpty || fields.hasUnknownKeys
       steps.append(
         ScenarioStep(instant: instant, action: action, expectation: expectation, position: tree[item].position))
     }
@@ -50,11 +52,15 @@ extension Decoder {
 
   // MARK: - Actions
 
+  /// The keys of the actions that are given, readable or not.
+  private func actionKeys(of fields: Fields<StepKey>) -> [YAMLTree.Index] {
+    [StepKey.toolCall, .authenticate, .refresh, .revokeTokens].compactMap { fields.keyNode($0) }
+  }
+
   private mutating func action(of fields: Fields<StepKey>, _ context: TestContext) -> ScenarioStep.Action? {
-    let keys: [StepKey] = [.toolCall, .authenticate, .refresh, .revokeTokens]
-    let given = keys.filter { fields[$0] != nil }
-    if let first = given.first.flatMap({ fields.keyNode($0) }) {
-      for key in given.dropFirst().compactMap({ fields.keyNode($0) }) {
+    let given = actionKeys(of: fields)
+    if let first = given.first {
+      for key in given.dropFirst() {
         report(.conflictingMembers(key, with: first, in: tree, "make a step of its own of it"))
       }
     }

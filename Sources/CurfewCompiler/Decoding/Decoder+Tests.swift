@@ -15,8 +15,9 @@ extension Decoder {
     checkVersion(fields[.apiVersion])
     let path = fields[.policy].flatMap { policyPath($0) }
     let now = time(fields[.now])
-    var context = TestContext(now: Instant(millisecondsSinceEpoch: now?.value ?? 0))
-    context.areClientsKnown = fields[.clients] != nil || fields.isLeftOut(.clients)
+    var context = TestContext(
+      now: Instant(millisecondsSinceEpoch: now?.value ?? 0),
+      areClientsKnown: fields[.clients] != nil || fields.isLeftOut(.clients))
     let clients = fields[.clients].map { testClients($0, &context) } ?? []
     let tests = fields[.tests].map { self.tests($0, &context) } ?? []
     guard let path, now != nil else { return nil }

@@ -176,14 +176,12 @@ struct Decoder {
     return node
   }
 
-  /// Reads a text for people.
-  mutating func isReason(_ node: YAMLTree.Index) -> Bool {
-    guard isScalar(node, expected: "a text", mayRunOn: true) else { return false }
+  /// Checks a text for people, which nothing is decided by.
+  mutating func checkReason(_ node: YAMLTree.Index) {
+    guard isScalar(node, expected: "a text", mayRunOn: true) else { return }
     let text = tree.text(node)
     let problem = Identifier.problem(inName: text.span, allowsLineFeeds: true, maximumLength: YAMLLimits.scalarBytes)
-    guard let problem else { return true }
-    report(.badText(node, in: tree, problem))
-    return false
+    if let problem { report(.badText(node, in: tree, problem)) }
   }
 
   /// Reads `true` or `false`.

@@ -43,9 +43,8 @@ struct DurationAdvice {
     } else {
       self = Self.otherSpelling(word, shape)
     }
-    if let replacement, replacement != "never" {
-      let value = DurationText.milliseconds(replacement.utf8Span.span)
-      if value.map({ !shape.range.contains($0) }) ?? true { self.init(explanation) }
+    if let replacement, let value = DurationText.milliseconds(replacement.utf8Span.span), !shape.range.contains(value) {
+      self = Self.outOfRange(value, shape)
     }
   }
 
@@ -63,20 +62,28 @@ struct DurationAdvice {
     return isForever ? Self("it can be `5m` at most") : Self("write `0s` for none", "0s", isCertain: false)
   }
 
+  /// Durations are whole seconds, so that what is too short is 0.
   private static func outOfRange(_ value: Int64, _ shape: DurationShape) -> DurationAdvice {
-    if case .clockSkew = shape { return Self("it can be `5m` at most") }
-    if value == 0 {
-      return Self("`0` is \"never\" to some tools and \"at once\" to others: write `never`, or `1s` at least", nil)
+    switch shape {
+    case .clockSkew: Self("it can be `5m` at most")
+    case .finite: value == 0 ? zero(shape) : Self("it can be `36500d` at most")
+    case .orNever: value == 0 ? zero(shape) : Self("it can be `36500d` at most; without an end it is `never`")
     }
-    return value < 1_000 ? Self("it must be `1s` at least", "1s") : tooLong
   }
 
-  private static let tooLong = DurationAdvice("it can be `36500d` at most; without an end it is `never`")
+  private static func zero(_ shape: DurationShape) -> DurationAdvice {
+    switch shape {
+    case .clockSkew: Self("write `0s`", "0s")
+    case .finite: Self("it must be `1s` at least")
+    case .orNever:
+      Self("`0` is \"never\" to some tools and \"at once\" to others: write `never`, or `1s` at least")
+    }
+  }
 
   private static func bareNumber(_ digits: String, _ shape: DurationShape) -> DurationAdvice {
-    if case .clockSkew = shape, digits.utf8.allSatisfy({ $0 == UInt8(ascii: "0") }) { return Self("write `0s`", "0s") }
-    if digits.utf8.allSatisfy({ $0 == UInt8(ascii: "0") }) {
-      return Self("`0` is \"never\" to some tools and \"at once\" to others: write `never`, or `1s` at least", nil)
+    if digits.utf8.allSatisfy({ $0 == UInt8(ascii: "0") }) { return zero(shape) }
+    if case .clockSkew = shape {
+      return Self("a unit is missing: `\(digits)s` for seconds, `\(digits)m` for minutes")
     }
     return Self("a unit is missing: `\(digits)d` for days, `\(digits)h` for hours, `\(digits)m` for minutes")
   }
@@ -85,18 +92,15 @@ struct DurationAdvice {
   private static func otherSpelling(_ word: String, _ shape: DurationShape) -> DurationAdvice {
     var seconds = 0.0
     var hasCalendarUnit = false
-    for (number, unit) in parts(of: word) {
-      let isISODate = word.hasPrefix("p") && !word.hasPrefix("pt")
-      if unit.isEmpty, !number.isEmpty { return Self("a unit is missing after `\(number)`") }
-      guard let number = Double(number), let length = unitSeconds(unit == "m" && isISODate ? "mo" : unit) else {
-        return Self(nil)
-      }
+    guard let parts = parts(of: word) else { return Self(nil) }
+    for part in parts {
+      if part.unit.isEmpty, !part.number.isEmpty { return Self("a unit is missing after `\(part.number)`") }
+      let unit = part.unit == "m" && part.isOfDate ? "mo" : part.unit
+      guard let number = Double(part.number), let length = unitSeconds(unit) else { return Self(nil) }
       hasCalendarUnit = hasCalendarUnit || length.isCalendar
       seconds += number * length.seconds
     }
-    if seconds > Double(DurationText.longest) / 1_000 {
-      return shape.allowsNever ? tooLong : Self("it can be `5m` at most")
-    }
+    if seconds > Double(DurationText.longest) / 1_000 { return outOfRange(.max, shape) }
     guard seconds >= 1, seconds == seconds.rounded() else { return Self("the smallest unit is `s`: whole seconds") }
     let replacement = DurationText.format(Int64(seconds) * 1_000)
     return hasCalendarUnit
@@ -104,24 +108,41 @@ struct DurationAdvice {
       : Self("write `\(replacement)`", replacement)
   }
 
-  /// Splits into numbers and the letters after each; what is neither separates.
-  private static func parts(of word: String) -> [(number: String, unit: String)] {
-    var parts: [(number: String, unit: String)] = []
+  /// A number and the letters after it.
+  private struct Part {
     var number = ""
     var unit = ""
-    for character in word.hasPrefix("p") ? word.dropFirst() : word[...] {
+    /// Whether it stands before the `T` of `P1M2DT3H`, where `M` is months.
+    var isOfDate: Bool
+  }
+
+  /// Splits into numbers and the letters after each; what is neither separates. Nil when it separates digits:
+  /// `1,5h` may be an hour and a half, or fifteen.
+  private static func parts(of word: String) -> [Part]? {
+    let isISO = word.hasPrefix("p")
+    var parts: [Part] = []
+    var part = Part(isOfDate: isISO)
+    var isSeparated = false
+    for character in isISO ? word.dropFirst() : word[...] {
       if character.isNumber || character == "." {
-        if !unit.isEmpty {
-          parts.append((number, unit))
-          (number, unit) = ("", "")
+        if !part.unit.isEmpty {
+          parts.append(part)
+          part = Part(isOfDate: part.isOfDate)
+        } else if isSeparated, !part.number.isEmpty {
+          return nil
         }
-        number.append(character)
-      } else if character.isLetter, !(character == "t" && unit.isEmpty) {
-        unit.append(character)
+        part.number.append(character)
+        isSeparated = false
+      } else if isISO, character == "t" {
+        if !part.number.isEmpty { parts.append(part) }
+        part = Part(isOfDate: false)
+      } else if character.isLetter {
+        part.unit.append(character)
+      } else {
+        isSeparated = true
       }
     }
-    parts.append((number, unit))
-    return parts
+    return parts + [part]
   }
 
   private static func unitSeconds(_ unit: String) -> (seconds: Double, isCalendar: Bool)? {

@@ -25,6 +25,12 @@ enum RelativeTime {
     DurationText.milliseconds(text.span).flatMap { DurationShape.finite.range.contains($0) ? $0 : nil }
   }
 
+  /// A duration in another spelling, such as `3 days`, as it is to be written; none if that is a guess.
+  private static func spelled(_ words: ArraySlice<String>) -> [String] {
+    let advice = DurationAdvice(for: words.joined(separator: " "), .finite)
+    return advice.isCertain ? advice.replacement.map { [$0] } ?? [] : []
+  }
+
   /// What somebody meant, if there is one way to mend it.
   static func mended(_ text: String, isAhead: Bool) -> String? {
     let words = text.lowercased().split(separator: " ").map(String.init)
@@ -35,8 +41,11 @@ enum RelativeTime {
       case 1:
         words[0].hasSuffix("ago")
           ? [words[0].dropLast(3) + " ago"] : [isAhead ? "in " + words[0] : words[0] + " ago", words[0]]
-      case 2: ["\(words[0]) \(words[1])", "\(words[1]) \(words[0])"]
-      case 3: words[2] == "ago" ? ["\(words[0])\(words[1].prefix(1)) ago"] : ["in \(words[1])\(words[2].prefix(1))"]
+      case 2:
+        ["\(words[0]) \(words[1])", "\(words[1]) \(words[0])"]
+          + spelled(words[...]).map { isAhead ? "in " + $0 : $0 + " ago" }
+      case 3 where words[2] == "ago": spelled(words[..<2]).map { $0 + " ago" }
+      case 3 where words[0] == "in": spelled(words[1...]).map { "in " + $0 }
       default: []
       }
     let isGood: (String) -> Bool = { instant(Array($0.utf8)[...], from: .earliest) != nil }

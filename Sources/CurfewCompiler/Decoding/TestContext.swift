@@ -10,7 +10,7 @@ struct TestContext {
   var names: [String] = []
   var numbers: [[UInt8]: Int] = [:]
   /// The clients could be read well enough to say that a name is none of theirs.
-  var areClientsKnown = true
+  var areClientsKnown: Bool
   /// The cells of the matrices so far.
   var cellCount = 0
 }

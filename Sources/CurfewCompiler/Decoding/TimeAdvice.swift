@@ -65,11 +65,11 @@ struct TimeAdvice {
   /// `+0100` and `+01` as RFC 3339 has them; nothing is taken for UTC.
   private static func withColon(_ offset: ArraySlice<UInt8>) -> String {
     let text = String(decoding: offset, as: UTF8.self)
+    if ["", "UTC", "GMT"].contains(text) { return "Z" }
     switch offset.count {
-    case 0: return "Z"
     case 3: return text + ":00"
     case 5: return String(text.prefix(3)) + ":" + String(text.suffix(2))
-    default: return text == "UTC" || text == "GMT" ? "Z" : text
+    default: return text
     }
   }
 }

@@ -108,8 +108,7 @@ enum PatternOverlap {
         return
       }
     }
-    let (earlier, later) = (min(first.override, second.override), max(first.override, second.override))
-    partners[later] = min(partners[later] ?? earlier, earlier)
+    note(first.override, second.override, in: &partners)
   }
 
   /// Finds the pairs that agree wherever both are literal. A `*` takes no empty segment.
@@ -120,15 +119,27 @@ enum PatternOverlap {
     let wildcards = Set(left.wildcards).union(right.wildcards)
     let common = (0..<left.segmentCount).filter { !wildcards.contains($0) }
     let (small, large) = left.members.count <= right.members.count ? (left, right) : (right, left)
-    var byKey: [[ArraySlice<UInt8>]: Int] = [:]
+    // The first members with each key: who comes later is told of the first that it meets.
+    var firsts: [[ArraySlice<UInt8>]: (small: Int, large: Int?)] = [:]
     for member in small.members where takesNonEmpty(member.segments, large.wildcards) {
-      byKey[common.map { member.segments[$0] }] = byKey[common.map { member.segments[$0] }] ?? member.override
+      let key = common.map { member.segments[$0] }
+      if firsts[key] == nil { firsts[key] = (member.override, nil) }
     }
     for member in large.members where takesNonEmpty(member.segments, small.wildcards) {
-      guard let other = byKey[common.map { member.segments[$0] }] else { continue }
-      let (earlier, later) = (min(other, member.override), max(other, member.override))
-      partners[later] = min(partners[later] ?? earlier, earlier)
+      let key = common.map { member.segments[$0] }
+      guard let first = firsts[key] else { continue }
+      if first.large == nil { firsts[key]?.large = member.override }
+      note(first.small, member.override, in: &partners)
     }
+    for member in small.members where takesNonEmpty(member.segments, large.wildcards) {
+      guard let first = firsts[common.map { member.segments[$0] }]?.large else { continue }
+      note(first, member.override, in: &partners)
+    }
+  }
+
+  private static func note(_ one: Int, _ other: Int, in partners: inout [Int: Int]) {
+    let (earlier, later) = (min(one, other), max(one, other))
+    partners[later] = min(partners[later] ?? earlier, earlier)
   }
 
   private static func takesNonEmpty(_ segments: [ArraySlice<UInt8>], _ wildcards: [Int]) -> Bool {

@@ -77,6 +77,43 @@ struct KillTests {
     #expect(policy.lifecycle(new, at: start.plus(2 * hour)).state == state)
   }
 
+  @Test(
+    "A kill to come does not act on a sign-in that lies at it or after it, and what follows is still told",
+    arguments: [2 * hour - 1, 2 * hour, 2 * hour + 1])
+  func futureSignIn(signedIn: Int64) throws {
+    let policy = try TwoOpinions(Self.killing(at: start.plus(2 * hour)))
+    let record = ClientRecord.sample(authenticatedAt: start.plus(signedIn))
+    let isKilled = signedIn < 2 * hour
+    #expect(
+      policy.lifecycle(record, at: start).next
+        == (isKilled
+          ? LifecycleDecision.Upcoming(to: .closed, at: start.plus(2 * hour), reason: .killSwitch)
+          : LifecycleDecision.Upcoming(to: .hidden, at: start.plus(signedIn + day), reason: .inactive)))
+    let token = AccessToken.sample(issuedAt: start.plus(signedIn))
+    #expect(
+      policy.token(token, of: record, at: start.plus(2 * hour - 1)).until
+        == (isKilled ? start.plus(2 * hour) : signedIn > 2 * hour - 1 ? start.plus(signedIn) : nil))
+  }
+
+  @Test("Of kills that are as specific, a registration is refused for the one that its client is closed for")
+  func sameKillIsNamed() throws {
+    let id = "https://h.example/a/b"
+    let patterns = ["https://h.example/*/b", "https://h.example/a/*"]
+    for clients in [patterns, patterns.reversed()] {
+      let policy = try TwoOpinions(
+        .with { $0.overrides = clients.map { PlainOverride(client: $0, kill: PlainKill()) } }
+      ).engine
+      let closed = policy.decideLifecycle(of: .sample(id), at: start)
+      let request = RegistrationRequest(
+        clientID: id, document: ClientMetadata(), documentByteCount: nil, owner: "alice@acme.example")
+      let refused = policy.decideRegistration(request, at: start)
+      #expect(closed.reason == .killSwitch)
+      #expect(refused.reason == .killSwitch)
+      #expect(closed.source != nil)
+      #expect(refused.source == closed.source)
+    }
+  }
+
   @Test("Use is no sign-in: a one-shot kill acts on a client that was used after it")
   func useIsNoSignIn() throws {
     let policy = try TwoOpinions(Self.killing(at: start.plus(hour)))

@@ -200,4 +200,26 @@ struct OverrideTests {
     let fromBefore = policy.lifecycle(.sample(), at: start)
     #expect(fromBefore.next == .init(to: .closed, at: start.plus(hour), reason: .inactive))
   }
+
+  @Test("What an override would do at the very instant of its expiry it does not do")
+  func expiryAtTheThreshold() throws {
+    let policy = try TwoOpinions(
+      .with(
+        overrides: PlainOverride(
+          client: "dcr-1", lifecycle: .stricter(hidden: hour, closed: 2 * hour), expires: start.plus(2 * hour))))
+    let hidden = policy.lifecycle(.sample(), at: start.plus(hour))
+    #expect(hidden.state == .hidden)
+    #expect(hidden.next == LifecycleDecision.Upcoming(to: .active, at: start.plus(2 * hour), reason: .recentlyUsed))
+    #expect(policy.token(.sample(), of: .sample(), at: start).until == start.plus(7 * day))
+    #expect(policy.lifecycle(.sample(), at: start.plus(2 * hour)).state == .active)
+    let longer = try TwoOpinions(
+      .with(
+        overrides: PlainOverride(
+          client: "dcr-1", lifecycle: .stricter(closed: 2 * hour), expires: start.plus(2 * hour + 1))))
+    #expect(policy.token(.sample(), of: .sample(), at: start).until == start.plus(7 * day))
+    #expect(longer.token(.sample(), of: .sample(), at: start).until == start.plus(2 * hour))
+    #expect(
+      longer.lifecycle(.sample(), at: start).next
+        == LifecycleDecision.Upcoming(to: .closed, at: start.plus(2 * hour), reason: .inactive))
+  }
 }

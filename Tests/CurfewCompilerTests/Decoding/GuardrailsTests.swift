@@ -103,4 +103,45 @@ import Testing
         "8:30 unknown-value", "8:40 conflicting-members", "9:5 wrong-type",
       ])
   }
+
+  private static func places(_ guardrail: String) -> [String] {
+    PolicyFile("apiVersion: curfew/v1\nkind: Guardrails\nguardrails:\n  - name: one\n" + guardrail).places
+  }
+
+  @Test(
+    "A bound may be one state, and a range of idle time must hold some",
+    arguments: [
+      ("    state: { atLeast: closed, atMost: closed }\n", []),
+      ("    state: { atLeast: closed, atMost: hidden }\n", ["5:39 conflicting-members"]),
+      ("    idleFrom: 1d\n    idleUnder: 1d\n    state: { atLeast: closed }\n", ["6:16 conflicting-members"]),
+      ("    idleFrom: 1d\n    idleUnder: 86401s\n    state: { atLeast: closed }\n", []),
+    ] as [(String, [String])])
+  func ranges(guardrail: String, places: [String]) {
+    #expect(Self.places(guardrail) == places)
+  }
+
+  @Test(
+    "A number has at most nine digits",
+    arguments: [
+      ("000000025", []), ("0000000025", ["5:27 bad-number"]), ("1000000", []), ("1000001", ["5:27 bad-number"]),
+    ]
+      as [(String, [String])])
+  func numbers(text: String, places: [String]) {
+    #expect(Self.places("    exemptions: { atMost: \(text) }\n") == places)
+  }
+
+  @Test(
+    "A pattern of tenants is one that a tenant's name could match",
+    arguments: [
+      ("a", true), ("*", true), ("a*", true), ("*-a", true), ("a-*", true), ("a?", true), ("?", true), ("-", false),
+      ("-*", false), ("*-", false), ("-a", false), ("a-", false), ("A", false), ("a_b", false), ("a.b", false),
+      ("", false), (String(repeating: "a", count: 63), true), (String(repeating: "a", count: 64), false),
+      (String(repeating: "a", count: 63) + "*", true), (String(repeating: "?", count: 64), false),
+      (String(repeating: "*", count: 128), true), (String(repeating: "*", count: 129), false),
+      (String(repeating: "a", count: 62) + "_", false), (String(repeating: "a", count: 61) + "_a", false),
+    ] as [(String, Bool)])
+  func tenants(glob: String, isGood: Bool) {
+    let places = Self.places("    match: { tenants: [\"\(glob)\"] }\n    registration: rejected\n")
+    #expect(places.isEmpty == isGood, "\(places)")
+  }
 }

@@ -171,4 +171,18 @@ import Testing
       Self.header + "tests: [{ name: it, register: { method: cimd, \(register) }, expect: [{ outcome: accept }] }]\n"
     #expect(PolicyFile(text).rules == ["too-many-cells"])
   }
+
+  @Test("A matrix may have 10,000 expectations, and no more", arguments: [10_000, 10_001])
+  func manyExpectations(count: Int) {
+    let expectation = "{ outcome: accept }, "
+    let text =
+      Self.header + """
+        tests:
+          - name: it
+            register: { method: dcr, type: personal, owner: o }
+            expect: [\(String(repeating: expectation, count: count))]
+        """
+    let compilation = PolicyCompiler.compile(SourceFile(name: "t.yaml", text: text))
+    #expect(compilation.diagnostics.map(\.rule.name) == (count > 10_000 ? ["too-many-cells"] : []))
+  }
 }

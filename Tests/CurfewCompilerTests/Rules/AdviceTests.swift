@@ -20,6 +20,9 @@ struct AdviceTests {
       ("allowedTypes: [personal]", "it belongs under `registration`"),
       ("overrides:\n  -client: a", "a blank is missing: write `- client:`"),
       ("overrides:\n  client: a", "start each item with `- `"),
+      ("lifecycle: hidden", "such as `hidden: …`"),
+      ("lifecycle: hidden:2d", "a blank is missing after `hidden:`"),
+      ("lifecycle: hide:2d", "such as `hidden: …`"),
     ]
   )
   func advice(body: String, label: String) {
@@ -48,5 +51,19 @@ struct AdviceTests {
 
   private func compile(_ text: String) -> [Diagnostic] {
     PolicyCompiler.compile(SourceFile(name: "policy.yaml", bytes: Array(text.utf8))).diagnostics
+  }
+
+  private static let test = "apiVersion: curfew/v1\nkind: PolicyTest\npolicy: a.yaml\nnow: 2026-11-22T12:00:00Z\n"
+
+  @Test(
+    "So is an empty list of steps, of expectations or of values to register",
+    arguments: [
+      "tests: [{ name: a, steps: [] }]\n",
+      "tests: [{ name: a, register: { method: dcr, owner: o }, expect: [] }]\n",
+      "tests: [{ name: a, register: { method: [], owner: o }, expect: [{ else: true, outcome: accept }] }]\n",
+    ]
+  )
+  func emptyWorkOfTests(text: String) {
+    #expect(labels(of: Self.test + text) == ["add an item"])
   }
 }

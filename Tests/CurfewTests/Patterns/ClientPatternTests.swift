@@ -83,6 +83,7 @@ struct ClientPatternTests {
       ("https://a/*/c", "https://a/b/*", false, true),
       ("https://a/*/c", "https://a/*/d", false, false),
       ("https://a/*", "https://a/*/d", false, false),
+      ("https://a/*", "https://a/*/", false, false),
       ("https://a/*/", "https://a/*/*", false, false),
       ("https://a/*/*", "https://a//*", false, false),
       ("https://*/x", "https://a/*", false, true),

@@ -36,6 +36,7 @@ extension HostileURLs {
         "https://a~b.example/x", "https://127.1/x", "https://127.0.1/x", "https://2130706433/x",
         "https://0x7f000001/x", "https://0x7f.0.0.1/x", "https://0X7F.1/x", "https://017700000001/x",
         "https://0177.0.0.1/x", "https://127.0.0.01/x", "https://127.0.0.1./x", "https://8.8.8.8./x",
+        "https://8..8.8/x", "https://8.8.8./x",
         "https://256.1.1.1/x", "https://1.2.3/x", "https://1.2.3.4.5/x", "https://1.2.3.4.0x5/x",
         "https://a.example.1/x", "https://a.0x/x", "https://0/x", "https://0x/x", "https://08.8.8.8/x",
         "https://8.8.8.8.8/x", "https://1e100.1/x", "https://[v1.a]/x",

@@ -290,4 +290,31 @@ struct RegistrationRulesTests {
       #expect(description.utf8.allSatisfy { (0x20...0x7E).contains($0) && $0 != 0x22 && $0 != 0x5C })
     }
   }
+
+  @Test("What is stored and returned has no trace of a secret, nor of what could not be read")
+  func nothingSecretIsKept() {
+    let request = Self.dcr {
+      $0.clientID = "chosen-by-the-client"
+      $0.hasClientSecret = true
+      $0.hasClientSecretExpiry = true
+    }
+    let accepted = RegistrationRules().decide(request)
+    #expect(accepted.outcome == .accept)
+    #expect(!accepted.metadata.hasClientSecret)
+    #expect(!accepted.metadata.hasClientSecretExpiry)
+    #expect(accepted.metadata.clientID == nil)
+    let refused = RegistrationRules().decide(
+      Self.cimd {
+        $0.hasClientSecret = true
+        $0.hasClientSecretExpiry = true
+        $0.jwks = .init(json: "{}", secretPaths: ["keys[0].d"])
+        $0.malformedMembers = [Self.malformed(.scope)]
+      })
+    #expect(refused.outcome == .reject)
+    #expect(!refused.metadata.hasClientSecret)
+    #expect(!refused.metadata.hasClientSecretExpiry)
+    #expect(refused.metadata.jwks == nil)
+    #expect(refused.metadata.malformedMembers.isEmpty)
+    #expect(refused.metadata.clientID == Self.url)
+  }
 }

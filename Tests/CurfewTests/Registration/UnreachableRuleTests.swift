@@ -8,14 +8,15 @@ import Testing
 struct UnreachableRuleTests {
   static func match(
     _ method: RegistrationMethod? = nil, client: String? = nil, grant: String? = nil, host: String? = nil,
-    owner: String? = nil, group: String? = nil
+    owner: String? = nil, group: String? = nil, software: String? = nil
   ) -> RegistrationMatch {
     let selector = client.map { text in
       (try? ClientPattern(Array(text.utf8))).map { .pattern($0) }
         ?? RegistrationMatch.ClientSelector.exact(Array(text.utf8))
     }
     return RegistrationMatch(
-      method: method, client: selector, grantType: grant.map { Array($0.utf8) },
+      method: method, client: selector, softwareID: software.map { Array($0.utf8) },
+      grantType: grant.map { Array($0.utf8) },
       redirectHost: host.flatMap { try? HostPattern(Array($0.utf8)) }, owner: owner.map { Array($0.utf8) },
       ownerGroup: group.map { Array($0.utf8) })
   }
@@ -24,6 +25,7 @@ struct UnreachableRuleTests {
     "The last rule is shadowed by exactly the earlier ones that take everything it matches",
     arguments: [
       ([match(.dcr), match(.dcr)], [0]),
+      ([match(.dcr), match(.dcr), match(.dcr)], [0]),
       ([match(.dcr), match(.dcr, owner: "a")], [0]),
       ([match(.dcr, owner: "a"), match(.dcr)], nil),
       ([match(.dcr), match(.cimd)], nil),
@@ -49,6 +51,11 @@ struct UnreachableRuleTests {
       ([match(host: "scheme:x"), match(host: "scheme:x")], [0]),
       ([match(group: "e"), match(owner: "a", group: "e")], [0]),
       ([match(group: "e"), match(group: "f")], nil),
+      ([match(software: "s"), match(owner: "a", software: "s")], [0]),
+      ([match(owner: "a"), match(owner: "a", software: "s")], [0]),
+      ([match(owner: "a", software: "s"), match(owner: "a")], nil),
+      ([match(software: "s"), match(software: "t")], nil),
+      ([match(software: "s"), match(owner: "a")], nil),
       ([match(grant: "x"), match(grant: "x", host: "a.b")], [0]),
       ([match(grant: "x"), match(grant: "y")], nil),
       // Whoever is admitted asks for one of the two allowed grants.
@@ -97,6 +104,14 @@ struct UnreachableRuleTests {
       classify: [.init(match, type: .shared)], admit: [.init(match, decision: .accept)])
     #expect(rules.unreachableAdmitRules().first?.cause == cause)
     #expect(rules.unreachableClassifyRules().first?.cause == cause)
+  }
+
+  @Test("Where no grant is allowed, no rule stands in the way of another")
+  func noGrants() {
+    let rules = RegistrationRules(
+      grantTypes: .init([]),
+      admit: [.init(Self.match(owner: "a"), decision: .accept), .init(Self.match(owner: "a"), decision: .accept)])
+    #expect(rules.unreachableAdmitRules().isEmpty)
   }
 
   @Test("A rule for a method that the policy does not allow admits nobody")
