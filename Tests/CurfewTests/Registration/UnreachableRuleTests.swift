@@ -32,6 +32,8 @@ struct UnreachableRuleTests {
       ([match(.dcr), match(.cimd), match(owner: "a")], [0, 1]),
       ([match(.dcr, owner: "a"), match(.cimd, owner: "a"), match(owner: "a")], [0, 1]),
       ([match(.dcr), match(.cimd, owner: "a"), match(owner: "b")], nil),
+      ([match(.dcr, grant: "authorization_code"), match(.dcr), match(.dcr, owner: "a")], [1]),
+      ([match(.dcr), match(owner: "a"), match(owner: "a", group: "e")], [1]),
       ([match(.dcr), match(host: "loopback"), match(.cimd), match(host: "loopback", owner: "a")], [1]),
       ([match(.cimd), match(client: "https://a.b/c")], [0]),
       ([match(client: "https://a.b/*"), match(client: "https://a.b/c")], [0]),
