@@ -129,6 +129,7 @@ struct RedirectURITests {
       ("https://a.example/", "*.a.example", false),
       ("https://.a.example/", "*.a.example", false),
       ("https://..a.example/", "*.a.example", false),
+      ("https://.x.a.example/", "*.a.example", false),
       ("https://x..a.example/", "*.a.example", false),
       ("https://y.x.a.example/", "*.a.example", true),
       ("https://localhost/", "loopback", true),
