@@ -36,4 +36,20 @@ struct SourceTests {
     #expect(line(.personal, idle: 8 * day) == 11)
     #expect(line(.personal, idle: 90 * day) == nil)
   }
+
+  @Test("A one-shot kill is named by its line, in the first override too", arguments: [0, 1])
+  func killOfAnOverride(place: Int) throws {
+    let kill = "  - client: dcr-1\n    kill: { reason: leaked, at: 2026-11-20T00:00:00Z }\n"
+    let other = "  - client: dcr-2\n    lifecycle: exempt\n"
+    let policy = try Self.compiled("overrides:\n" + (place == 0 ? kill + other : other + kill))
+    let at = Instant(millisecondsSinceEpoch: 1_795_132_800_000)
+    let signedIn = Instant(millisecondsSinceEpoch: at.millisecondsSinceEpoch - 1)
+    let record = ClientRecord(
+      clientID: "dcr-1", type: .personal, method: .dcr, owner: "alice@acme.example", registeredAt: signedIn)
+    let decision = policy.decideLifecycle(of: record, at: at)
+    #expect(decision.reason == .killSwitch)
+    #expect(decision.source?.line == UInt32(6 + 2 * place))
+    let token = AccessToken(clientID: "dcr-1", owner: "alice@acme.example", issuedAt: signedIn)
+    #expect(policy.decideToken(token, of: record, at: at).source == decision.source)
+  }
 }
