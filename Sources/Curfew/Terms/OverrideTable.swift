@@ -55,7 +55,7 @@ package final class OverrideTable: Sendable {
 
   /// The rows that name more, or something else, than the client's ID.
   @inline(never)
-  func forEachOtherRow(client: Span<UInt8>, owner: Span<UInt8>, _ body: (Int) -> Void) {
+  private func forEachOtherRow(client: Span<UInt8>, owner: Span<UInt8>, _ body: (Int) -> Void) {
     let number = built.clients.number(of: client)
     let owner = built.owners.number(of: owner)
     if let number, let owner, let row = built.rowOfClientAndOwner[number, owner] { body(Int(row)) }
