@@ -24,6 +24,7 @@ struct DecisionBenchmarks {
       return checks.note(false, "the policy of the benchmark compiles")
     }
     let columns = QuestionColumns(questions, policy)
+    let objects = QuestionObjects(questions)
     let floor = CTable(work, questions)
     let byHand = HandWritten(work, questions)
     let tokens = Contest(
@@ -36,12 +37,14 @@ struct DecisionBenchmarks {
         .init(name: "Dictionary", pass: { byHand.decide() }),
         .init(name: "Curfew, bound", pass: { columns.decideBound() }),
         .init(name: "Curfew, bytes", pass: { columns.decide(policy) }),
-        .init(name: "Curfew, record", pass: { Self.tokens(questions, policy) }),
+        .init(name: "Curfew, String", pass: { objects.decideByKey(policy) }),
+        .init(name: "Curfew, record", pass: { objects.decideByRecord(policy) }),
+        .init(name: "Curfew, record taken out of an array", pass: { Self.tokens(questions, policy) }),
       ]
     ).run(effort)
     print(tokens.text, terminator: "\n\n")
     checks.note(tokens.isUnanimous, "all sides agree on every count of valid tokens, \(overrideCount) overrides")
-    for way in ["bound", "bytes", "record"] { checks.noteNoAllocation(tokens, "Curfew, \(way)") }
+    for way in ["bound", "bytes", "String", "record"] { checks.noteNoAllocation(tokens, "Curfew, \(way)") }
 
     let others = Contest(
       title: "other decisions, \(overrideCount) overrides",

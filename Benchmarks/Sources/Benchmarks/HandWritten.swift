@@ -14,11 +14,20 @@ struct HandWritten {
     var closedAfter: Int64?
   }
 
-  private struct Asked {
+  /// An object, so that its text need not be retained to be passed on.
+  private final class Asked: Sendable {
     let clientID: String
     let activityAt: Int64
     let issuedAt: Int64
     let expiresAt: Int64?
+
+    init(_ question: Question) {
+      // Its own bytes, as a request brings them: two strings that share storage are equal at a glance.
+      clientID = String(decoding: Array(question.record.clientID.utf8), as: UTF8.self)
+      activityAt = question.record.activityAt.millisecondsSinceEpoch
+      issuedAt = question.token.issuedAt.millisecondsSinceEpoch
+      expiresAt = question.token.expiresAt?.millisecondsSinceEpoch
+    }
   }
 
   private let overrides: [String: Override]
@@ -35,11 +44,7 @@ struct HandWritten {
       }
     }
     self.overrides = overrides
-    asked = questions.map {
-      Asked(
-        clientID: $0.record.clientID, activityAt: $0.record.activityAt.millisecondsSinceEpoch,
-        issuedAt: $0.token.issuedAt.millisecondsSinceEpoch, expiresAt: $0.token.expiresAt?.millisecondsSinceEpoch)
-    }
+    asked = questions.map { Asked($0) }
   }
 
   /// Answers every question; how many tokens are valid.

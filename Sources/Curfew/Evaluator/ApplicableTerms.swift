@@ -10,6 +10,10 @@ package struct ApplicableTerms {
   package fileprivate(set) var thresholds: Thresholds
   /// The row of the lifecycle override that counts, if one does.
   package fileprivate(set) var lifecycleRow: Int?
+  /// Whether that override takes all thresholds away.
+  package fileprivate(set) var isExemptByOverride = false
+  /// The entry of the override that alone takes the client, by its ID; nil where there is none or several may.
+  fileprivate(set) var ownEntry: Int?
   /// From this instant on, other thresholds may be in force; `Int64.max` for never.
   package fileprivate(set) var lapsesAt: Int64 = .max
   /// The standing kill in force, if there is one; the tenant's before any override's.
@@ -97,13 +101,14 @@ extension CompiledPolicy.Tables {
   private func gatherOverrides(
     into found: inout ApplicableTerms, client: Span<UInt8>, owner: Span<UInt8>, _ moments: Moments
   ) {
-    let (own, hasOthers) = overrides.ownRow(ofClient: client)
+    let (own, hasOthers) = overrides.ownEntry(ofClient: client)
     if hasOthers {
       found = gatherSeveral(into: found, client: client, owner: owner, moments)
       return
     }
     guard let own else { return }
-    let (row, index) = (own.demands, Int(own.row))
+    found.ownEntry = own
+    let (row, index) = (overrides.clients[own].demands, Int(overrides.clients[own].row))
     if row.lifecycle != .none, moments.now < row.expiresAt { found.apply(row, at: index) }
     found.note(killOf: row, at: index, moments)
   }
@@ -139,7 +144,8 @@ extension ApplicableTerms {
   fileprivate mutating func apply(_ row: OverrideRow, at index: Int) {
     lifecycleRow = index
     lapsesAt = row.expiresAt
-    thresholds = row.lifecycle == .exempt ? .never : thresholds.stricter(of: row.thresholds)
+    isExemptByOverride = row.lifecycle == .exempt
+    thresholds = isExemptByOverride ? .never : thresholds.stricter(of: row.thresholds)
   }
 
   /// Takes note of the kill of an override, if it has one; a standing one takes the place of another's.

@@ -73,15 +73,14 @@ public struct BoundTerms: Sendable {
     let issuedAt = token.issuedAt.millisecondsSinceEpoch
     guard now >= holdsFrom, now < holdsBefore, issuedAt < nextKill else { return nil }
     if reason != .valid { return TokenDecision(outcome: .invalid, reason: reason, state: state, source: source) }
-    let start = max(token.notBefore?.millisecondsSinceEpoch ?? .min, issuedAt - clockSkew)
-    guard issuedAt >= revokedBefore, now >= start else { return nil }
-    let expiresAt = token.expiresAt?.millisecondsSinceEpoch ?? .max
-    if now >= expiresAt { return TokenDecision(outcome: .invalid, reason: .expired, state: state) }
-    let (lifetimeEnd, overflow) = issuedAt.addingReportingOverflow(maxLifetime)
-    guard overflow || now < lifetimeEnd else { return nil }
+    guard issuedAt >= revokedBefore, now >= token.start(clockSkew: clockSkew) else { return nil }
+    if let expiresAt = token.expiresAt?.millisecondsSinceEpoch, now >= expiresAt {
+      return TokenDecision(outcome: .invalid, reason: .expired, state: state)
+    }
+    let end = token.end(maxLifetime: maxLifetime)
+    guard now < end else { return nil }
     return TokenDecision(
-      outcome: .valid, reason: .valid, state: state,
-      until: Instant(until: min(min(expiresAt, overflow ? .max : lifetimeEnd), endsAt)),
+      outcome: .valid, reason: .valid, state: state, until: Instant(until: min(end, endsAt)),
       isRenewable: isRenewable, source: source)
   }
 }
@@ -105,5 +104,10 @@ extension CompiledPolicy {
     _ facts: ClientFacts, clientID: Span<UInt8>, owner: Span<UInt8>, at now: Instant
   ) -> BoundTerms {
     BoundTerms(tables, facts, client: clientID, owner: owner, at: now.millisecondsSinceEpoch)
+  }
+
+  /// Works out the terms of a client that is known by its key, likewise.
+  public func bind(_ facts: ClientFacts, clientID: String, owner: String, at now: Instant) -> BoundTerms {
+    clientID.withBytes { client in owner.withBytes { bind(facts, clientID: client, owner: $0, at: now) } }
   }
 }

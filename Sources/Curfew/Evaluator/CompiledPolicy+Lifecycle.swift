@@ -42,6 +42,15 @@ extension CompiledPolicy {
     )
   }
 
+  /// Returns the state of a client that is known by its key, likewise.
+  public func decideLifecycle(
+    of facts: ClientFacts, clientID: String, owner: String, at now: Instant
+  ) -> LifecycleDecision {
+    clientID.withBytes { client in
+      owner.withBytes { decideLifecycle(of: facts, clientID: client, owner: $0, at: now) }
+    }
+  }
+
   private func transition(
     of facts: ClientFacts, to effective: EffectiveState, under terms: ApplicableTerms
   ) -> LifecycleDecision.Transition? {

@@ -48,4 +48,13 @@ extension CompiledPolicy {
     let question = TokenQuestion(token, of: facts, isOfClient: true, at: now)
     return tables.answer(question, about: facts, client: clientID, owner: owner)
   }
+
+  /// Decides about a token of a client that is known by its key, likewise.
+  public func decideToken(
+    _ token: TokenTimes, of facts: ClientFacts, clientID: String, owner: String, at now: Instant
+  ) -> TokenDecision {
+    clientID.withBytes { client in
+      owner.withBytes { decideToken(token, of: facts, clientID: client, owner: $0, at: now) }
+    }
+  }
 }

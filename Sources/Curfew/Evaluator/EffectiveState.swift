@@ -58,22 +58,29 @@ extension CompiledPolicy.Tables {
     of state: LifecycleState, type: ClientType, under terms: ApplicableTerms
   ) -> SourcePosition? {
     guard let index = terms.lifecycleRow else { return self.terms.baseSources[type][state] }
-    if overrides.rows[index].lifecycle == .exempt { return overrides.sources[index].lifecycle }
-    let isStricter = overrides.rows[index].thresholds[state] < self.terms.base[type][state]
-    return isStricter ? overrides.sources[index].thresholds[state] : self.terms.baseSources[type][state]
+    if terms.isExemptByOverride { return lines(ofRow: index, under: terms).lifecycle }
+    let isStricter = terms.thresholds[state] < self.terms.base[type][state]
+    return isStricter ? lines(ofRow: index, under: terms).threshold(of: state) : self.terms.baseSources[type][state]
   }
 
   /// Where it is written that a client has no threshold: the override, the type, or `hidden: never`.
   package func exemptSource(type: ClientType, under terms: ApplicableTerms) -> SourcePosition? {
-    if let index = terms.lifecycleRow, overrides.rows[index].lifecycle == .exempt {
-      return overrides.sources[index].lifecycle
+    if let index = terms.lifecycleRow, terms.isExemptByOverride {
+      return lines(ofRow: index, under: terms).lifecycle
     }
     return self.terms.exemptSources[type] ?? self.terms.baseSources[type].hidden
   }
 
+  /// Where the override of a row is written: beside what it demands, which has been looked at, if it alone counts.
+  @inline(__always)
+  private func lines(ofRow row: Int, under terms: ApplicableTerms) -> OverrideLines {
+    if let own = terms.ownEntry { return overrides.clients[own].lines }
+    return OverrideLines(overrides.sources[row])
+  }
+
   private func killSource(under terms: ApplicableTerms) -> SourcePosition? {
-    if case .override(let row) = terms.standingKill { return overrides.sources[row].kill }
-    return terms.overrideKillRow < 0 ? nil : overrides.sources[terms.overrideKillRow].kill
+    if case .override(let row) = terms.standingKill { return lines(ofRow: row, under: terms).kill }
+    return terms.overrideKillRow < 0 ? nil : lines(ofRow: terms.overrideKillRow, under: terms).kill
   }
 }
 

@@ -9,10 +9,8 @@ internal import CurfewSource
 struct TokenQuestion {
   let now: Int64
   let issuedAt: Int64
-  /// `Int64.max` for never.
-  fileprivate let expiresAt: Int64
-  /// `Int64.min` for always, as for ``revokedBefore``.
-  fileprivate let notBefore: Int64
+  fileprivate let token: TokenTimes
+  /// `Int64.min` for nothing.
   fileprivate let revokedBefore: Int64
   /// Whether the token was issued to the client and the owner of the record.
   fileprivate let isOfClient: Bool
@@ -21,8 +19,7 @@ struct TokenQuestion {
   init(_ token: TokenTimes, of facts: ClientFacts, isOfClient: Bool, at now: Instant) {
     self.now = now.millisecondsSinceEpoch
     issuedAt = token.issuedAt.millisecondsSinceEpoch
-    expiresAt = token.expiresAt?.millisecondsSinceEpoch ?? .max
-    notBefore = token.notBefore?.millisecondsSinceEpoch ?? .min
+    self.token = token
     revokedBefore = facts.tokensRevokedBefore?.millisecondsSinceEpoch ?? .min
     self.isOfClient = isOfClient
   }
@@ -83,9 +80,10 @@ extension CompiledPolicy.Tables {
     if question.issuedAt < terms.overrideKillAt {
       return (.revoked, overrides.sources[terms.overrideKillRow].kill)
     }
-    if question.now < question.notBefore { return (.notYetValid, nil) }
-    if question.now < question.issuedAt - self.terms.clockSkew { return (.notYetValid, self.terms.clockSkewSource) }
-    if question.now >= question.expiresAt { return (.expired, nil) }
+    let now = Instant(millisecondsSinceEpoch: question.now)
+    if let notBefore = question.token.notBefore, now < notBefore { return (.notYetValid, nil) }
+    if question.now < start(of: question) { return (.notYetValid, self.terms.clockSkewSource) }
+    if let expiresAt = question.token.expiresAt, now >= expiresAt { return (.expired, nil) }
     return (.lifetimeExceeded, self.terms.maxLifetimeSource)
   }
 
@@ -95,18 +93,11 @@ extension CompiledPolicy.Tables {
     max(question.revokedBefore, max(terms.tenantKillAt, terms.overrideKillAt))
   }
 
-  /// The first instant at which the token's time has come.
   @inline(__always)
-  private func start(of question: TokenQuestion) -> Int64 {
-    max(question.notBefore, question.issuedAt - terms.clockSkew)
-  }
+  private func start(of question: TokenQuestion) -> Int64 { question.token.start(clockSkew: terms.clockSkew) }
 
-  /// The first instant after the token's time: its own expiry or the policy's cap.
   @inline(__always)
-  private func end(of question: TokenQuestion) -> Int64 {
-    let (sum, overflow) = question.issuedAt.addingReportingOverflow(terms.maxLifetime)
-    return min(question.expiresAt, overflow ? .max : sum)
-  }
+  private func end(of question: TokenQuestion) -> Int64 { question.token.end(maxLifetime: terms.maxLifetime) }
 }
 
 extension TokenDecision.Reason {

@@ -15,6 +15,19 @@ public struct TokenTimes: Hashable, Sendable {
     self.expiresAt = expiresAt
     self.notBefore = notBefore
   }
+
+  /// The first millisecond at which the token's time has come, with leeway for an issuer whose clock runs ahead.
+  @inline(__always)
+  func start(clockSkew: Int64) -> Int64 {
+    max(notBefore?.millisecondsSinceEpoch ?? .min, issuedAt.millisecondsSinceEpoch - clockSkew)
+  }
+
+  /// The first millisecond after the token's time, by its own expiry or by the longest lifetime there is.
+  @inline(__always)
+  func end(maxLifetime: Int64) -> Int64 {
+    let (sum, overflow) = issuedAt.millisecondsSinceEpoch.addingReportingOverflow(maxLifetime)
+    return min(expiresAt?.millisecondsSinceEpoch ?? .max, overflow ? .max : sum)
+  }
 }
 
 extension AccessToken {

@@ -9,7 +9,8 @@
 /// Invariant: at most three quarters of the slots are taken, so every probe ends.
 package struct ByteStringTable: Sendable {
   private var slots: [Slot]
-  private var keyBytes: [UInt8] = []
+  /// All keys, one after the other, in the order of their numbers.
+  private(set) var keyBytes: [UInt8] = []
   private var keyEnds: [UInt32] = []
   private let hasher = ByteHasher.ofThisProcess
 

@@ -1,28 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// What every decision pays for. A look-up touches three places in memory: a slot, an entry, and the key's
-// bytes. What the override demands lies in the entry, so that it need not be fetched from a fourth.
+// What every decision pays for. Whether an ID is named at all, and under which number, shows in twelve
+// bytes for eight places: those of many thousand IDs stay in the cache. Of one that is named, the start of
+// the key, what the override demands and where it is written are then fetched at the same time.
+
+internal import CurfewSource
 
 /// The client IDs that overrides name, frozen: each with what holds for it alone.
 ///
-/// Invariant: at most three quarters of the slots are taken, so every probe ends.
+/// Invariant: at most three quarters of the places are taken, so every probe ends.
 struct ClientIndex: Sendable {
-  private let slots: [Slot]
+  private let groups: [Group]
+  /// In the order of their places.
   private let entries: [Entry]
+  /// The first bytes of each key, ``headSize`` for each.
+  private let heads: [UInt8]
+  /// All keys, one after the other.
   private let keyBytes: [UInt8]
   private let hasher = ByteHasher.ofThisProcess
 
-  /// A taken slot has `number` + 1, so that an empty one is all zero.
-  private struct Slot {
-    var hash: UInt32 = 0
-    var numberPlusOne: UInt32 = 0
+  /// Eight places, compared at once.
+  private struct Group {
+    /// A byte for each place: the high bit and seven bits of the hash, or 0 where nothing is.
+    var tags: UInt64 = 0
+    /// The number of the entry of the first place that is taken.
+    var firstNumber: UInt32 = 0
+
+    /// The high bits of the places that are not taken.
+    @inline(__always) var vacant: UInt64 { ~tags & ClientIndex.highBits }
   }
 
   /// What there is about a client ID.
   struct Entry {
-    // In an order that fills 64 bytes and no more.
+    // In an order that wastes no room.
     /// What the override demands that names this ID and no owner; nothing if there is none.
     var demands = OverrideRow()
+    /// Where that override is written.
+    fileprivate(set) var lines = OverrideLines()
     /// Whether other overrides name it together with an owner.
     var hasOwners = false
     /// The row of that override, or ``OverrideTableBuilder/none``.
@@ -31,58 +45,108 @@ struct ClientIndex: Sendable {
     fileprivate var keyCount: UInt32 = 0
   }
 
-  /// Freezes what a builder has of clients.
+  private static let groupSize = 8
+  private static let headSize = 32
+  private static let ones: UInt64 = 0x0101_0101_0101_0101
+  private static let highBits: UInt64 = 0x8080_8080_8080_8080
+
+  /// Freezes what a builder has of clients; their keys are shared with it.
   ///
   /// - Complexity: O(clients).
   init(_ built: OverrideTableBuilder) {
-    var capacity = 8
+    var capacity = Self.groupSize
     while capacity * 3 / 4 < built.clients.count { capacity *= 2 }
-    var slots = Array(repeating: Slot(), count: capacity)
-    var entries: [Entry] = []
-    var keyBytes: [UInt8] = []
-    entries.reserveCapacity(built.clients.count)
+    var groups = Array(repeating: Group(), count: capacity / Self.groupSize)
+    var numbers = Array(repeating: UInt32.max, count: capacity)
     for number in 0..<UInt32(truncatingIfNeeded: built.clients.count) {
-      let key = built.clients.key(number)
-      let known = built.entryOfClient[Int(number)]
-      var entry = Entry(hasOwners: known.hasOwners, row: known.row)
-      if known.row != OverrideTableBuilder.none { entry.demands = built.rows[Int(known.row)] }
-      entry.keyStart = UInt32(truncatingIfNeeded: keyBytes.count)
-      entry.keyCount = UInt32(truncatingIfNeeded: key.count)
-      keyBytes += key
-      entries.append(entry)
-      let hash = UInt32(truncatingIfNeeded: hasher.hash(key.span))
-      var index = Int(hash) & (capacity - 1)
-      while slots[index].numberPlusOne != 0 { index = (index + 1) & (capacity - 1) }
-      slots[index] = Slot(hash: hash, numberPlusOne: number + 1)
+      let hash = hasher.hash(built.clients.key(number).span)
+      var group = Int(truncatingIfNeeded: hash) & (groups.count - 1)
+      while groups[group].vacant == 0 { group = (group + 1) & (groups.count - 1) }
+      let place = groups[group].vacant.trailingZeroBitCount / 8
+      groups[group].tags |= UInt64(Self.tag(hash)) << (8 * place)
+      numbers[group * Self.groupSize + place] = number
     }
-    self.slots = slots
+    var entries: [Entry] = []
+    var heads: [UInt8] = []
+    entries.reserveCapacity(built.clients.count)
+    heads.reserveCapacity(built.clients.count * Self.headSize)
+    for (place, number) in numbers.enumerated() {
+      if place % Self.groupSize == 0 {
+        groups[place / Self.groupSize].firstNumber = UInt32(truncatingIfNeeded: entries.count)
+      }
+      guard number != .max else { continue }
+      let key = built.clients.key(number)
+      entries.append(Entry(built, number, key))
+      heads += key.prefix(Self.headSize)
+      heads += repeatElement(0, count: max(0, Self.headSize - key.count))
+    }
+    self.groups = groups
     self.entries = entries
-    self.keyBytes = keyBytes
+    self.heads = heads
+    keyBytes = built.clients.keyBytes
   }
 
-  /// Returns the entry of a client ID, if any override names it.
+  /// The entry with a number that ``number(of:)`` has returned.
+  subscript(number: Int) -> Entry {
+    @inline(__always) get { entries[number] }
+  }
+
+  /// Returns the number of the entry of a client ID, if any override names it.
   ///
   /// - Complexity: O(key), no allocation.
   @inline(__always)
-  func entry(of key: Span<UInt8>) -> Entry? {
-    let hash = UInt32(truncatingIfNeeded: hasher.hash(key))
-    let slots = slots.span
-    let mask = slots.count &- 1
-    var index = Int(hash) & mask
-    while slots[index].numberPlusOne != 0 {
-      if slots[index].hash == hash {
-        let number = Int(slots[index].numberPlusOne &- 1)
-        if holds(key, at: number) { return entries[number] }
+  func number(of key: Span<UInt8>) -> Int? {
+    let hash = hasher.hash(key)
+    let groups = groups.span
+    let sought = Self.ones &* UInt64(Self.tag(hash))
+    var index = Int(truncatingIfNeeded: hash) & (groups.count &- 1)
+    while true {
+      let group = groups[index]
+      // Zero where the tag is the one sought. A byte above such a one may be taken for one too: the keys tell.
+      let difference = group.tags ^ sought
+      var hits = (difference &- Self.ones) & ~difference & Self.highBits
+      while hits != 0 {
+        let before = (hits & (0 &- hits)) &- 1
+        let number = Int(group.firstNumber) &+ (group.tags & Self.highBits & before).nonzeroBitCount
+        if holds(key, at: number) { return number }
+        hits &= hits &- 1
       }
-      index = (index &+ 1) & mask
+      if group.vacant != 0 { return nil }
+      index = (index &+ 1) & (groups.count &- 1)
     }
-    return nil
   }
 
   @inline(__always)
   private func holds(_ key: Span<UInt8>, at number: Int) -> Bool {
+    guard key.count == Int(entries[number].keyCount) else { return false }
+    let start = number &* Self.headSize
+    let count = min(key.count, Self.headSize)
+    let head = heads.span.extracting(start..<start &+ count)
+    guard head.isEqual(to: key.extracting(first: count)) else { return false }
+    return key.count <= Self.headSize || hasSameTail(as: key, at: number)
+  }
+
+  @inline(never)
+  private func hasSameTail(as key: Span<UInt8>, at number: Int) -> Bool {
     let start = Int(entries[number].keyStart)
-    let end = start &+ Int(entries[number].keyCount)
-    return keyBytes.span.extracting(start..<end).isEqual(to: key)
+    let tail = keyBytes.span.extracting(start + Self.headSize..<start + key.count)
+    return tail.isEqual(to: key.extracting(Self.headSize..<key.count))
+  }
+
+  @inline(__always)
+  private static func tag(_ hash: UInt64) -> UInt8 { UInt8(truncatingIfNeeded: hash >> 56) | 0x80 }
+}
+
+extension ClientIndex.Entry {
+  fileprivate init(_ built: OverrideTableBuilder, _ number: UInt32, _ key: ArraySlice<UInt8>) {
+    let known = built.entryOfClient[Int(number)]
+    hasOwners = known.hasOwners
+    row = known.row
+    if row != OverrideTableBuilder.none {
+      demands = built.rows[Int(row)]
+      lines = OverrideLines(built.sources[Int(row)])
+    }
+    keyStart = UInt32(truncatingIfNeeded: key.startIndex)
+    keyCount = UInt32(truncatingIfNeeded: key.count)
   }
 }

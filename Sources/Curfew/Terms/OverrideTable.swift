@@ -6,7 +6,8 @@
 /// The overrides of a policy, found by client ID and owner.
 package final class OverrideTable: Sendable {
   private let built: OverrideTableBuilder
-  private let clients: ClientIndex
+  /// What there is about each client that is named.
+  let clients: ClientIndex
   /// Whether a client that no override names by its ID may still be meant by one.
   private let mayMeanAnyone: Bool
 
@@ -38,19 +39,20 @@ package final class OverrideTable: Sendable {
   @inline(__always)
   package func forEachRow(client: Span<UInt8>, owner: Span<UInt8>, _ body: (Int) -> Void) {
     guard !isEmpty else { return }
-    let found = ownRow(ofClient: client)
-    if let own = found.own { body(Int(own.row)) }
+    let found = ownEntry(ofClient: client)
+    if let own = found.own { body(Int(clients[own].row)) }
     if found.hasOthers { forEachOtherRow(client: client, owner: owner, body) }
   }
 
-  /// The row that names a client's ID and nothing else, and whether others may take the client too.
+  /// The entry of the override that names a client's ID and nothing else, and whether others may take the client too.
   ///
   /// - Complexity: one look-up, no allocation.
   @inline(__always)
-  func ownRow(ofClient client: Span<UInt8>) -> (own: ClientIndex.Entry?, hasOthers: Bool) {
+  func ownEntry(ofClient client: Span<UInt8>) -> (own: Int?, hasOthers: Bool) {
     let mayBeMeant = mayMeanAnyone && (built.namesOwnersAlone || built.patterns.mayMatch(client))
-    guard let entry = clients.entry(of: client) else { return (nil, mayBeMeant) }
-    return (entry.row == OverrideTableBuilder.none ? nil : entry, mayBeMeant || entry.hasOwners)
+    guard let number = clients.number(of: client) else { return (nil, mayBeMeant) }
+    let isNamed = clients[number].row != OverrideTableBuilder.none
+    return (isNamed ? number : nil, mayBeMeant || clients[number].hasOwners)
   }
 
   /// The rows that name more, or something else, than the client's ID.

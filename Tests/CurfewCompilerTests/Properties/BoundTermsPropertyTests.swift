@@ -36,17 +36,29 @@ struct BoundTermsPropertyTests {
     #expect(toldCount > 10_000, "the terms tell next to nothing")
   }
 
-  @Test("Asked by the bytes of the key, the policy says what it says about the record")
-  func bytesAgree() throws {
-    try forEachCase { policy, record, token, _, now in
+  @Test("Asked by the key, as bytes or as text, the policy says what it says about the record")
+  func keysAgree() throws {
+    try forEachCase { policy, record, token, bindAt, now in
       let facts = ClientFacts(record)
       let clientID = Array(record.clientID.utf8)
       let owner = Array(record.owner.utf8)
       let told = policy.decideToken(
         token.times, of: facts, clientID: clientID.span, owner: owner.span, at: now)
-      #expect(told == policy.decideToken(token, of: record, at: now))
+      let expected = policy.decideToken(token, of: record, at: now)
+      #expect(told == expected)
+      let toldByText = policy.decideToken(
+        token.times, of: facts, clientID: record.clientID, owner: record.owner, at: now)
+      #expect(toldByText == expected)
       let lifecycle = policy.decideLifecycle(of: facts, clientID: clientID.span, owner: owner.span, at: now)
-      #expect(lifecycle == policy.decideLifecycle(of: record, at: now))
+      let expectedState = policy.decideLifecycle(of: record, at: now)
+      #expect(lifecycle == expectedState)
+      let stateByText = policy.decideLifecycle(of: facts, clientID: record.clientID, owner: record.owner, at: now)
+      #expect(stateByText == expectedState)
+      let bound = policy.bind(record, at: bindAt).decideToken(token.times, at: now)
+      let boundByBytes = policy.bind(facts, clientID: clientID.span, owner: owner.span, at: bindAt)
+      #expect(boundByBytes.decideToken(token.times, at: now) == bound)
+      let boundByText = policy.bind(facts, clientID: record.clientID, owner: record.owner, at: bindAt)
+      #expect(boundByText.decideToken(token.times, at: now) == bound)
     }
   }
 

@@ -79,7 +79,9 @@ struct OverrideTableTests {
     #expect(Self.rows(of: table, "", Self.owner) == [])
   }
 
-  @Test("IDs that differ in one byte are different, wherever the byte is", arguments: [1, 7, 8, 9, 15, 16, 17, 40])
+  @Test(
+    "IDs that differ in one byte are different, wherever the byte is",
+    arguments: [1, 7, 8, 9, 15, 16, 17, 31, 32, 33, 40, 65])
   func tellsBytesApart(length: Int) {
     let id = String(repeating: "a", count: length)
     let table = Self.table { $0.insert(client: id) }
@@ -91,6 +93,23 @@ struct OverrideTableTests {
     }
     #expect(Self.rows(of: table, id + "a", Self.owner) == [])
     #expect(Self.rows(of: table, String(id.dropLast()), Self.owner) == [])
+  }
+
+  @Test("Of many IDs each has its own row, and what lies between them has none", arguments: [1, 6, 7, 12, 13, 3_000])
+  func findsEachOfMany(count: Int) {
+    // From one byte to more than a hundred, many of them alike in the beginning or the end.
+    let ids = (0..<count).map { index in
+      let padding = String(repeating: "x", count: index % 5 * 24)
+      return index % 2 == 0 ? "\(padding)\(index)" : "\(index)\(padding)"
+    }
+    let table = Self.table { builder in
+      for id in ids { builder.insert(client: id) }
+    }
+    for (row, id) in ids.enumerated() {
+      #expect(Self.rows(of: table, id, Self.owner) == [row])
+      #expect(Self.rows(of: table, id + "-", Self.owner) == [])
+      #expect(Self.rows(of: table, "-" + id, Self.owner) == [])
+    }
   }
 
   private static func table(_ fill: (inout OverrideTableBuilder) -> Void) -> OverrideTable {
