@@ -29,18 +29,16 @@ extension ClientRegistry {
       all += late
       var start = 0
       while start < candidates.count {
-        let batch = candidates[start..<min(start + Self.sweepBatch, candidates.count)]
+        let batch = candidates[start..<min(start + Shard.batch, candidates.count)]
         all += withShard(cell) { shard, events in
-          for row in batch { shard.settle(Int(row), at: now, &events) }
+          shard.settle(batch, at: now, &events)
           return events
         }
-        start += Self.sweepBatch
+        start += Shard.batch
       }
     }
     return all
   }
-
-  private static var sweepBatch: Int { 256 }
 
   /// The first instant after `now` at which a sweep may find something to do; `now` when it may at
   /// once; nil when nothing is due as things are.

@@ -43,15 +43,18 @@ struct ClientTable: Sendable {
 
   /// The record of a row.
   func record(_ row: Int) -> ClientRecord {
-    let packed = rows[row]
-    let clientID = String(decoding: arena[clientIDRange(packed)], as: UTF8.self)
-    let owner = String(decoding: arena[ownerRange(packed)], as: UTF8.self)
-    return record(row, clientID: clientID, owner: owner)
+    record(row, clientID: text(clientIDRange(rows[row])), owner: text(ownerRange(rows[row])))
   }
 
   /// The record of a row whose key is at hand, without copying it.
   func record(_ row: Int, _ key: RegistryKey) -> ClientRecord {
     record(row, clientID: key.clientID, owner: key.owner)
+  }
+
+  /// A part of a key as text.
+  private func text(_ range: Range<Int>) -> String {
+    // The bytes of a string: they need not be looked at to be known to be UTF-8.
+    unsafe String(copying: UTF8Span(unchecked: arena.span.extracting(range)))
   }
 
   private func record(_ row: Int, clientID: String, owner: String) -> ClientRecord {
@@ -62,6 +65,27 @@ struct ClientTable: Sendable {
       clientID: clientID, name: profile.name, type: packed.type, method: packed.method, owner: owner,
       ownerGroups: profile.groups, registeredAt: times.registeredAt, authenticatedAt: times.authenticatedAt,
       lastUsedAt: times.lastUsedAt, state: packed.state, tokensRevokedBefore: times.tokensRevokedBefore)
+  }
+
+  /// What rules of time look at in the record of a row.
+  func facts(_ row: Int) -> ClientFacts {
+    let times = times(row)
+    return ClientFacts(
+      type: rows[row].type, registeredAt: times.registeredAt, authenticatedAt: times.authenticatedAt,
+      lastUsedAt: times.lastUsedAt, state: rows[row].state, tokensRevokedBefore: times.tokensRevokedBefore)
+  }
+
+  /// Copies the keys of rows, one after the other.
+  ///
+  /// - Complexity: O(bytes).
+  func keys(of wanted: [UInt32]) -> ClientKeys {
+    var copied = ClientKeys()
+    for row in wanted {
+      let packed = rows[Int(row)]
+      copied.append(
+        arena[Int(packed.keyStart)..<ownerRange(packed).upperBound], clientIDLength: packed.clientIDLength)
+    }
+    return copied
   }
 
   /// The verifier of a row's secret, if it has one.
@@ -111,7 +135,7 @@ struct ClientTable: Sendable {
   mutating func remove(_ row: Int) {
     let packed = rows[row]
     let number = UInt32(truncatingIfNeeded: row)
-    let hash = hash(ofRow: number)
+    let hash = Self.hash(packed, arena)
     withKeys { $0.remove(number, hash: hash, hashOf: $1) }
     profiles.release(packed.profile)
     if packed.keepsTimesElsewhere { timesElsewhere[number] = nil }
@@ -144,18 +168,19 @@ extension ClientTable {
     return start..<(start + packed.ownerLength)
   }
 
-  private func hash(ofRow row: UInt32) -> UInt64 {
-    let packed = rows[Int(row)]
-    let bytes = arena.span
+  private static func hash(_ packed: PackedClient, _ arena: [UInt8]) -> UInt64 {
+    let key = arena.span.extracting(Int(packed.keyStart)...).extracting(first: packed.keyLength)
     return ByteHasher.ofThisProcess.hash(
-      bytes.extracting(clientIDRange(packed)), bytes.extracting(ownerRange(packed)))
+      key.extracting(first: packed.clientIDLength), key.extracting(last: packed.ownerLength))
   }
 
   /// Changes the table of keys, which asks the arena for hashes meanwhile.
   private mutating func withKeys(_ change: (inout KeyTable, (UInt32) -> UInt64) -> Void) {
     var taken = KeyTable()
     swap(&taken, &keys)
-    change(&taken) { hash(ofRow: $0) }
+    // What is asked for many times is not to copy the whole table each time.
+    let (rows, arena) = (rows, arena)
+    change(&taken) { Self.hash(rows[Int($0)], arena) }
     swap(&taken, &keys)
   }
 

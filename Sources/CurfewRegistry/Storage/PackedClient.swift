@@ -41,6 +41,7 @@ struct PackedClient: Sendable {
   var hasSecret: Bool { head >> 27 & 1 != 0 }
   var clientIDLength: Int { Int(head & 0x7FF) + 1 }
   var ownerLength: Int { Int(head >> 11 & 0x7FF) + 1 }
+  var keyLength: Int { clientIDLength + ownerLength }
 
   /// Whether its instants do not fit here and are kept in a table beside.
   var keepsTimesElsewhere: Bool {

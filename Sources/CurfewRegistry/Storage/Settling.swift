@@ -15,6 +15,19 @@ struct Settling {
 
   init(_ record: ClientRecord) { self.record = record }
 
+  /// Takes over what has happened before to others; ``takeEvents()`` gives it back. No array is made for each record.
+  init(_ record: ClientRecord, after events: inout [RegistryEvent]) {
+    self.record = record
+    swap(&self.events, &events)
+  }
+
+  /// Everything that has happened.
+  mutating func takeEvents() -> [RegistryEvent] {
+    var taken: [RegistryEvent] = []
+    swap(&taken, &events)
+    return taken
+  }
+
   /// When something is due next, and the instant from which on that holds.
   struct Arming {
     let due: Instant?
@@ -23,12 +36,16 @@ struct Settling {
 
   /// Lets time pass under one policy and applies what falls due.
   ///
+  /// - Parameter first: what the policy says at the start, if that is known.
   /// - Complexity: O(changes of state on the way), one decision each.
   @discardableResult
-  mutating func pass(from start: Instant, to now: Instant, under policy: CompiledPolicy) -> Arming {
+  mutating func pass(
+    from start: Instant, to now: Instant, under policy: CompiledPolicy, first: LifecycleDecision? = nil
+  ) -> Arming {
     var instant = start
+    var known = first
     while true {
-      let decision = policy.decideLifecycle(of: record, at: instant)
+      let decision = known.take() ?? policy.decideLifecycle(of: record, at: instant)
       apply(decision, at: instant)
       if isRemoved { return Arming(due: nil, from: instant) }
       guard let next = decision.next?.at, next > instant, next <= now else {

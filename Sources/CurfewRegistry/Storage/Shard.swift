@@ -49,9 +49,8 @@ struct Shard: Sendable {
     guard let new = cell.epoch(after: epoch.number) else { return }
     epoch = new
     guard new.policy.policy.tables !== policy.tables else { return }
-    for row in scan(DueSeconds.column(ofNow: new.since)) where trustedFrom(Int(row)) <= new.since {
-      settle(Int(row), at: new.since, &events)
-    }
+    let due = scan(DueSeconds.column(ofNow: new.since)).filter { trustedFrom(Int($0)) <= new.since }
+    settle(due[...], at: new.since, &events)
     policy = new.policy.policy
     forgetDues(from: new.since)
   }
@@ -123,17 +122,6 @@ struct Shard: Sendable {
 // MARK: - What is due
 
 extension Shard {
-  /// Lets a row follow time up to `now`, if it is in use and something may be due.
-  mutating func settle(_ row: Int, at now: Instant, _ events: inout [RegistryEvent]) {
-    guard clients.rows[row].isInUse, let start = pendingStart(of: row, at: now) else { return }
-    var settling = Settling(clients.record(row))
-    let arming = settling.pass(from: start, to: now, under: policy)
-    events += settling.events
-    if settling.isRemoved { return remove(row) }
-    if !settling.events.isEmpty { clients.update(row, with: settling.record) }
-    arm(row, arming)
-  }
-
   /// Returns the rows that a sweep at `now` has to settle.
   ///
   /// - Complexity: O(entries of the wheel that come up), or one comparison a client.
@@ -194,7 +182,7 @@ extension Shard {
   }
 
   private mutating func settleDue(at now: Instant, _ events: inout [RegistryEvent]) {
-    for row in scan(DueSeconds.column(ofNow: now)) { settle(Int(row), at: now, &events) }
+    settle(scan(DueSeconds.column(ofNow: now))[...], at: now, &events)
   }
 
   /// Marks all rows as not worked out since an instant.
@@ -221,7 +209,7 @@ extension Shard {
     arm(row, Settling.Arming(due: decision.transition == nil ? decision.next?.at : now, from: now))
   }
 
-  private mutating func arm(_ row: Int, _ arming: Settling.Arming) {
+  mutating func arm(_ row: Int, _ arming: Settling.Arming) {
     let column = DueSeconds.column(ofDue: arming.due)
     let number = UInt32(truncatingIfNeeded: row)
     dues[row] = column
