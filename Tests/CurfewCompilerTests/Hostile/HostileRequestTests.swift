@@ -44,6 +44,17 @@ private struct Answer {
   }
 }
 
+/// A member of a record, of a megabyte or so, and its verdict.
+struct LargeMember: CustomTestStringConvertible {
+  let text: String
+  let verdict: String
+
+  init(_ text: String, _ verdict: String) { (self.text, self.verdict) = (text, verdict) }
+
+  /// Not the megabyte.
+  var testDescription: String { "\(text.prefix(24))… (\(text.utf8.count) bytes)" }
+}
+
 @Suite("Hostile requests")
 struct HostileRequestTests {
   @Test("A hostile request gets its verdict", arguments: HostileFile.requests)
@@ -67,28 +78,30 @@ struct HostileRequestTests {
   @Test(
     "Members as large as a line may be are skipped, refused or counted, whatever they are",
     arguments: [
-      (
+      LargeMember(
         "\"name\":\"\(String(repeating: "x", count: 1 << 20))\"",
         "error: client.name: too long: 1048576 bytes, at most 2048 are allowed"
       ),
-      ("\"other\":\"\(String(repeating: "\\u0041", count: 170_000))\"", "active recentlyUsed"),
-      ("\"other\":[\(String(repeating: "1,", count: 500_000))1]", "active recentlyUsed"),
-      ("\"other\":\(String(repeating: "9", count: 1 << 20))", "active recentlyUsed"),
-      ("\"other\":\(String(repeating: "[", count: 1 << 20))", "error: …nested more than 64 levels deep…"),
-      ("\"other\":\(String(repeating: "{\"a\":", count: 200_000))", "error: …nested more than 64 levels deep…"),
-      ("\"other\":\"\(String(repeating: "\\", count: 1 << 20))", "error: …"),
-      ("\"\(String(repeating: "k", count: 1 << 20))\":1", "active recentlyUsed"),
-      ("\"\(String(repeating: "k", count: 1 << 20))\":x", "error: …"),
-      ((0..<60_000).map { "\"m\($0)\":0" }.joined(separator: ","), "active recentlyUsed"),
-      ((0..<60_000).map { "\"m\($0 % 59_999)\":0" }.joined(separator: ","), "error: client.m0: member given twice"),
-      ("\"ownerGroups\":[\(String(repeating: "\"g\",", count: 250_000))\"g\"]", "active recentlyUsed"),
-    ])
-  func largeMembers(_ member: String, _ verdict: String) throws {
+      LargeMember("\"other\":\"\(String(repeating: "\\u0041", count: 170_000))\"", "active recentlyUsed"),
+      LargeMember("\"other\":[\(String(repeating: "1,", count: 500_000))1]", "active recentlyUsed"),
+      LargeMember("\"other\":\(String(repeating: "9", count: 1 << 20))", "active recentlyUsed"),
+      LargeMember("\"other\":\(String(repeating: "[", count: 1 << 20))", "error: …nested more than 64 levels deep…"),
+      LargeMember(
+        "\"other\":\(String(repeating: "{\"a\":", count: 200_000))", "error: …nested more than 64 levels deep…"),
+      LargeMember("\"other\":\"\(String(repeating: "\\", count: 1 << 20))", "error: …"),
+      LargeMember("\"\(String(repeating: "k", count: 1 << 20))\":1", "active recentlyUsed"),
+      LargeMember("\"\(String(repeating: "k", count: 1 << 20))\":x", "error: …"),
+      LargeMember((0..<60_000).map { "\"m\($0)\":0" }.joined(separator: ","), "active recentlyUsed"),
+      LargeMember(
+        (0..<60_000).map { "\"m\($0 % 59_999)\":0" }.joined(separator: ","), "error: client.m0: member given twice"),
+      LargeMember("\"ownerGroups\":[\(String(repeating: "\"g\",", count: 250_000))\"g\"]", "active recentlyUsed"),
+    ] as [LargeMember])
+  func largeMembers(_ member: LargeMember) throws {
     let record =
       #"{"clientId":"dcr-1","type":"personal","method":"dcr","owner":"eve","registeredAt":"2026-11-22T11:00:00Z","#
-    let request = #"{"now":"2026-11-22T12:00:00Z","decide":"lifecycle","client":"# + record + member + "}}"
+    let request = #"{"now":"2026-11-22T12:00:00Z","decide":"lifecycle","client":"# + record + member.text + "}}"
     let answer = try Answer(to: Array(request.utf8))
-    #expect(answer.isAs(verdict), "\(answer.words.prefix(500))")
+    #expect(answer.isAs(member.verdict), "\(answer.words.prefix(500))")
     #expect(answer.bytes.count <= 8_192)
   }
 
