@@ -120,21 +120,28 @@ extension CompiledPolicy.Tables {
   ) -> ApplicableTerms {
     var found = tenantWide
     var mostSpecific = UInt32.max
-    var mostSpecificKill = UInt32.max
     overrides.forEachRow(client: client, owner: owner) { index in
       let row = overrides.rows[index]
       if row.lifecycle != .none, moments.now < row.expiresAt, row.specificity < mostSpecific {
         mostSpecific = row.specificity
         found.lifecycleRow = index
       }
-      if row.killAt == OverrideRow.standingKill {
-        guard row.specificity < mostSpecificKill else { return }
-        mostSpecificKill = row.specificity
+      // Of kills that say the same, the most specific is named.
+      if row.killAt == OverrideRow.standingKill, case .override(let other) = found.standingKill {
+        if precedes(index, other) { found.standingKill = .override(index) }
+      } else if found.overrideKillRow >= 0, row.killAt == found.overrideKillAt {
+        if precedes(index, found.overrideKillRow) { found.overrideKillRow = index }
+      } else {
+        found.note(killOf: row, at: index, moments)
       }
-      found.note(killOf: row, at: index, moments)
     }
     if let index = found.lifecycleRow { found.apply(overrides.rows[index], at: index) }
     return found
+  }
+
+  /// Whether a row is more specific than another, or as specific and before it in the policy.
+  private func precedes(_ row: Int, _ other: Int) -> Bool {
+    (overrides.rows[row].specificity, row) < (overrides.rows[other].specificity, other)
   }
 }
 
@@ -148,7 +155,7 @@ extension ApplicableTerms {
     thresholds = isExemptByOverride ? .never : thresholds.stricter(of: row.thresholds)
   }
 
-  /// Takes note of the kill of an override, if it has one; a standing one takes the place of another's.
+  /// Takes note of the kill of an override, if it has one.
   @inline(__always)
   fileprivate mutating func note(killOf row: OverrideRow, at index: Int, _ moments: CompiledPolicy.Tables.Moments) {
     switch row.killAt {

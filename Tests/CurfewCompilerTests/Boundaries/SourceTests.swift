@@ -52,4 +52,38 @@ struct SourceTests {
     let token = AccessToken(clientID: "dcr-1", owner: "alice@acme.example", issuedAt: signedIn)
     #expect(policy.decideToken(token, of: record, at: at).source == decision.source)
   }
+
+  @Test(
+    "Of kills that say the same the most specific is named, and of those the first",
+    arguments: ["", ", at: 2026-11-20T00:00:00Z"])
+  func killsThatSayTheSame(at instant: String) throws {
+    let url = "https://claude.ai/oauth/client"
+    let selectors = [
+      "client: \(url)\n    owner: alice@acme.example",
+      "client: https://claude.ai/oauth/*\n    owner: alice@acme.example",
+      "client: \(url)", "client: https://claude.ai/*/client", "client: https://claude.ai/oauth/*",
+      "client: https://claude.ai/*/*", "owner: alice@acme.example",
+    ]
+    let at = Instant(millisecondsSinceEpoch: 1_795_132_800_000)
+    let record = ClientRecord(
+      clientID: url, type: .personal, method: .cimd, owner: "alice@acme.example",
+      registeredAt: Instant(millisecondsSinceEpoch: at.millisecondsSinceEpoch - 1))
+    for first in selectors.indices {
+      for order in [Array(selectors[first...]), selectors[first...].reversed()] {
+        var text = "overrides:\n"
+        var lines: [String: UInt32] = [:]
+        for selector in order {
+          text += "  - \(selector)\n"
+          lines[selector] = UInt32(4 + text.count { $0 == "\n" })
+          text += "    kill: { reason: leaked\(instant) }\n"
+        }
+        let decision = try Self.compiled(text).decideLifecycle(of: record, at: at)
+        #expect(decision.reason == .killSwitch)
+        // Two patterns with one `*` each: the one that the policy has first.
+        let named =
+          first == 3 || first == 4 ? order.first { $0.contains("*") && !$0.contains("*/*") } : selectors[first]
+        #expect(decision.source?.line == named.flatMap { lines[$0] }, "\(text)")
+      }
+    }
+  }
 }
