@@ -18,6 +18,8 @@ import Workload
 /// The work to be counted, by name.
 enum Probe: String, CaseIterable {
   case token
+  case tokenByBytes = "token-by-bytes"
+  case tokenByBoundTerms = "token-by-bound-terms"
   case lifecycle
   case toolCall = "tool-call"
   case load1000 = "load-1000"
@@ -37,6 +39,8 @@ enum InstructionProbe {
         .decisions { policy, asked in
           policy.decideToken(asked.token, of: asked.record, at: Question.now).outcome == .valid
         }
+      case .tokenByBytes: .columns { policy, columns in columns.decide(policy) }
+      case .tokenByBoundTerms: .columns { _, columns in columns.decideBound() }
       case .lifecycle:
         .decisions { policy, asked in
           policy.decideLifecycle(of: asked.record, at: Question.now).state == .active

@@ -14,13 +14,25 @@ final class Work {
 
   /// 4,096 decisions under a policy with 1,000 overrides; how many were yes.
   static func decisions(_ decide: @escaping (CompiledPolicy, Question) -> Bool) -> Work {
-    let text = PolicyWork(overrideCount: 1_000)
-    let questions = Question.random(4_096, about: text)
-    let policy = PolicyCompiler.compile(SourceFile(name: "work.yaml", bytes: text.text)).policy
-    return Work {
-      guard let policy else { return 0 }
-      return questions.reduce(0) { decide(policy, $1) ? $0 + 1 : $0 }
+    decisions { policy, questions in
+      { questions.reduce(0) { decide(policy, $1) ? $0 + 1 : $0 } }
     }
+  }
+
+  /// The same decisions about what a service keeps as bytes and numbers.
+  static func columns(_ decide: @escaping (CompiledPolicy, QuestionColumns) -> UInt64) -> Work {
+    decisions { policy, questions in
+      let columns = QuestionColumns(questions, policy)
+      return { decide(policy, columns) }
+    }
+  }
+
+  private static func decisions(_ prepare: (CompiledPolicy, [Question]) -> () -> UInt64) -> Work {
+    let text = PolicyWork(overrideCount: 1_000)
+    guard let policy = PolicyCompiler.compile(SourceFile(name: "work.yaml", bytes: text.text)).policy else {
+      return Work { 0 }
+    }
+    return Work(prepare(policy, Question.random(4_096, about: text)))
   }
 
   /// One policy loaded; 1 if it is sound.

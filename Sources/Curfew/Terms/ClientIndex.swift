@@ -67,18 +67,16 @@ struct ClientIndex: Sendable {
       numbers[group * Self.groupSize + place] = number
     }
     var entries: [Entry] = []
-    var heads: [UInt8] = []
     entries.reserveCapacity(built.clients.count)
-    heads.reserveCapacity(built.clients.count * Self.headSize)
-    for (place, number) in numbers.enumerated() {
-      if place % Self.groupSize == 0 {
-        groups[place / Self.groupSize].firstNumber = UInt32(truncatingIfNeeded: entries.count)
+    var heads = [UInt8](repeating: 0, count: built.clients.count * Self.headSize)
+    for index in groups.indices {
+      groups[index].firstNumber = UInt32(truncatingIfNeeded: entries.count)
+      for place in index * Self.groupSize..<(index + 1) * Self.groupSize where numbers[place] != .max {
+        let key = built.clients.key(numbers[place])
+        let start = entries.count * Self.headSize
+        for offset in 0..<min(key.count, Self.headSize) { heads[start + offset] = key[key.startIndex + offset] }
+        entries.append(Entry(built, numbers[place], key))
       }
-      guard number != .max else { continue }
-      let key = built.clients.key(number)
-      entries.append(Entry(built, number, key))
-      heads += key.prefix(Self.headSize)
-      heads += repeatElement(0, count: max(0, Self.headSize - key.count))
     }
     self.groups = groups
     self.entries = entries

@@ -2,11 +2,10 @@
 //
 // What a service holds that keeps its clients in tables of its own: bytes and numbers, no records.
 
-import Curfew
-import Workload
+public import Curfew
 
 /// Questions about tokens as bytes and numbers.
-struct QuestionColumns {
+public struct QuestionColumns: Sendable {
   private struct Asked {
     let clientID: Range<Int>
     let owner: Range<Int>
@@ -24,7 +23,8 @@ struct QuestionColumns {
   private var asked: [Asked] = []
   private var bound: [Bound] = []
 
-  init(_ questions: [Question], _ policy: CompiledPolicy) {
+  /// Takes what a service would keep out of questions.
+  public init(_ questions: [Question], _ policy: CompiledPolicy) {
     for question in questions {
       let start = text.count
       text += Array(question.record.clientID.utf8)
@@ -39,7 +39,7 @@ struct QuestionColumns {
   }
 
   /// Answers every question by the bytes of its key; how many tokens are valid.
-  func decide(_ policy: CompiledPolicy) -> UInt64 {
+  public func decide(_ policy: CompiledPolicy) -> UInt64 {
     let text = text.span
     var valid: UInt64 = 0
     for asked in asked {
@@ -52,7 +52,7 @@ struct QuestionColumns {
   }
 
   /// Answers every question, its terms at hand; how many tokens are valid.
-  func decideBound() -> UInt64 {
+  public func decideBound() -> UInt64 {
     var valid: UInt64 = 0
     for asked in bound where asked.terms.decideToken(asked.token, at: Question.now)?.outcome == .valid { valid += 1 }
     return valid
