@@ -1,140 +1,171 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Other ways to decide the same, from PyPI, beside what scripts/bench measured last.
+"""Other engines that decide the same, from PyPI, beside Curfew.
 
-    python3 Benchmarks/peers/peers.py [--sweep]
+    python3 Benchmarks/peers/peers.py             token decisions under 1,000 overrides
+    python3 Benchmarks/peers/peers.py --sweep     sweeps of ten million clients
 
-Makes a virtual environment in a temporary folder and removes it again. Needs a built benchmark:
-`scripts/bench --only decisions`, and with --sweep `scripts/bench --only sweep`. Each side is asked what
-it does best: one expression compiled once, a column in memory.
+Builds the benchmark (`scripts/bench`), unless one is named, and installs the engines into a virtual
+environment in a temporary folder, which is removed again. Engines run in processes of their own, and
+Curfew before and after each: a ratio is to the mean of both, in processor time, and the median over the
+rounds. Every way has to find as many valid tokens as Curfew does, or as many clients due as there are.
 """
 
+from __future__ import annotations
+
 import argparse
+import json
 import os
-import random
 import re
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
 import venv
 
+import engines
+import sweeps
+
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-DAY = 86_400_000
-NOW = 1_795_348_800_000
+MEASURE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "measure.py")
 UNITS = {"ns": 1, "µs": 1e3, "ms": 1e6}
-
-# --- Inside of the environment -------------------------------------------------------------------------
-
-
-def nanoseconds(body, operations, rounds=9):
-    """The median over rounds of one operation, in processor time."""
-    times = []
-    for _ in range(rounds):
-        start = time.process_time_ns()
-        body()
-        times.append((time.process_time_ns() - start) / operations)
-    return statistics.median(times)
+OVERRIDES = 1_000
 
 
-def decisions(count=2_000):
-    numbers = random.Random(7)
-    ids = [f"dcr-{numbers.getrandbits(128):032x}" for _ in range(1_000)]
-    overrides = {}
-    for index, name in enumerate(ids):
-        overrides[name] = [{"killed": True, "closed": 7 * DAY}, {"killed": False, "closed": 1 << 60},
-                           {"killed": False, "closed": 3 * DAY}, {"killed": False, "closed": 3 * DAY}][index % 4]
-    asked = [(numbers.choice(ids) if index % 2 else f"dcr-{numbers.getrandbits(128):032x}",
-              NOW - numbers.randrange(240) * 3_600_000, NOW + numbers.randrange(24) * 3_600_000)
-             for index in range(count)]
-    return overrides, {"killed": False, "closed": 7 * DAY}, asked
+def output(command: list[str]) -> str:
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, cwd=ROOT).stdout
 
 
-def python_dictionary():
-    overrides, base, asked = decisions()
-
-    def body():
-        valid = 0
-        for client, activity, expires in asked:
-            terms = overrides.get(client, base)
-            if not terms["killed"] and NOW - activity < terms["closed"] and NOW < expires:
-                valid += 1
-        return valid
-
-    return nanoseconds(body, len(asked))
-
-
-def cel():
-    import celpy
-    overrides, base, asked = decisions(200)
-    environment = celpy.Environment()
-    source = "!terms.killed && now - activity < terms.closed && now < expires"
-    program = environment.program(environment.compile(source))
-    # The look-up is done outside, which is in its favour.
-    inputs = [{"terms": celpy.json_to_cel(overrides.get(client, base)), "now": celpy.celtypes.IntType(NOW),
-               "activity": celpy.celtypes.IntType(activity), "expires": celpy.celtypes.IntType(expires)}
-              for client, activity, expires in asked]
-    return nanoseconds(lambda: [program.evaluate(each) for each in inputs], len(inputs), rounds=3)
-
-
-def numpy_sweep(count=10_000_000):
-    import numpy
-    due = numpy.full(count, 1_000_000_000, dtype=numpy.int32)
-    return nanoseconds(lambda: numpy.count_nonzero(due <= 0), count)
-
-
-def duckdb_sweep(count=10_000_000):
-    import duckdb
-    database = duckdb.connect()
-    database.execute("SET threads = 1")
-    # Spread over the years, as real due instants are, so that no block can be left out by its least value.
-    database.execute(f"CREATE TABLE clients AS SELECT (1000000000 + hash(range) % 100000000)::INTEGER AS due FROM range({count})")
-    # The limit is within the range, or the smallest and largest values of a block answer without reading it.
-    return nanoseconds(lambda: database.execute("SELECT count(*) FROM clients WHERE due <= 1000000010").fetchall(), count)
-
-
-def measure(sweep):
-    rows = [("Python dict", python_dictionary), ("cel-python, terms looked up", cel)]
-    if sweep:
-        rows = [("NumPy", numpy_sweep), ("DuckDB, one thread", duckdb_sweep)]
-    for name, body in rows:
-        print(f"{name}\t{body()}")
-
-
-# --- Outside -------------------------------------------------------------------------------------------
-
-
-def of_curfew(section, scratch):
-    program = os.path.join(ROOT, ".build", scratch, "release", "Benchmarks")
-    if not os.path.exists(program):
-        sys.exit(f"peers: run scripts/bench --only {section} first")
-    output = subprocess.run([program, "--only", section], check=True, capture_output=True, text=True).stdout
-    found = re.search(r"^Curfew +([0-9.]+) (ns|µs|ms)", output, re.MULTILINE)
+def number(text: str, pattern: str) -> float:
+    found = re.search(pattern + r" *([0-9.]+) (ns|µs|ms)", text, re.MULTILINE)
     if not found:
-        sys.exit(f"peers: no line of Curfew in:\n{output}")
+        sys.exit(f"peers: no line `{pattern}` in what the benchmark of Curfew printed:\n{text}")
     return float(found[1]) * UNITS[found[2]]
 
 
-def main():
+def decisions_of_curfew(program: str, _: int) -> dict[str, float]:
+    """Nanoseconds a decision, by way."""
+    text = output([program, "--only", "decisions", "--overrides", str(OVERRIDES)])
+    return {way: number(text, f"^Curfew, {way} ") for way in ("bound", "bytes", "record")}
+
+
+def sweeps_of_curfew(program: str, clients: int) -> dict[str, float]:
+    """Nanoseconds a client of the fleet."""
+    text = output([program, "--only", "sweep", "--clients", str(clients)])
+    due, fleet = re.search(r"^sweep every minute, (\d+) due of (\d+) clients:", text, re.MULTILINE).groups()
+    transition = number(text, r"^sweep every minute, .* clients:")
+    return {"whole": number(text, r"^Curfew "), "minute": transition * int(due) / int(fleet)}
+
+
+def in_turn(names: list[str], rounds: int, curfew, peer) -> list[dict]:
+    """A row for each way of each peer, with its ratios to each way of Curfew."""
+    rows: dict[tuple[str, str], dict] = {}
+    before = curfew()
+    for _ in range(rounds):
+        for name in names:
+            answer = peer(name)
+            after = curfew()
+            for found in answer["rows"]:
+                row = rows.setdefault((name, found["way"]), {**found, "name": name, "version": answer["version"],
+                                                            "package": answer["package"], "times": [], "ratios": []})
+                row["times"].append((found["each"], found.get("constant") or 0))
+                row["ratios"].append({way: found["each"] * 2 / (before[way] + after[way]) for way in after})
+            before = after
+    return list(rows.values())
+
+
+def rounded(value: float) -> str:
+    return f"{value:,.0f}" if value >= 100 else f"{value:.1f}" if value >= 10 else f"{value:.2g}"
+
+
+def spread(values: list[float]) -> str:
+    """The median, and the least and the largest."""
+    return f"{rounded(statistics.median(values))}x ({rounded(min(values))}-{rounded(max(values))})"
+
+
+def ratio(row: dict, way: str) -> str:
+    return spread([each[way] for each in row["ratios"]])
+
+
+def table(rows: list[list[str]]) -> str:
+    widths = [max(map(len, column)) for column in zip(*rows)]
+    return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths)).rstrip() for row in rows)
+
+
+def show(rows: list[dict], ways: list[str]) -> None:
+    lines = [["engine", "version", "way", "terms", "each", "constant", *(f"of Curfew, {way}" for way in ways)]]
+    for row in rows:
+        each, constant = (statistics.median(values) for values in zip(*row["times"]))
+        shown = [f"{value:.0f} ns" if value >= 10 else f"{value:.3f} ns" for value in (each, constant)]
+        lines.append([row["name"], f"{row['package']} {row['version']}", row["way"], row.get("terms", ""), shown[0],
+                      shown[1] if constant else "", *(ratio(row, way) for way in ways)])
+    print(table(lines))
+
+
+def show_fastest(rows: list[dict]) -> None:
+    """Like for like: terms at hand, and terms that have to be looked up."""
+    for terms, ways in (("bound",), ["bound"]), (("outside", "inside"), ["bytes", "record"]):
+        ranked = [row for row in rows if row["terms"] in terms and row["name"] != "Python"]
+        if ranked:
+            fastest = min(ranked, key=lambda row: statistics.median(each for each, _ in row["times"]))
+            found = ", ".join(f"{ratio(fastest, way)} of Curfew by {way}" for way in ways)
+            print(f"fastest with terms {' or '.join(terms)}: {fastest['name']}, {fastest['way']}: {found}")
+    ranked = [row for row in rows if row["terms"] == "bound" and row["constant"]]
+    if ranked:
+        fastest = min(ranked, key=lambda row: statistics.median(each - constant for each, constant in row["times"]))
+        above = [each["bound"] * (1 - constant / whole)
+                 for each, (whole, constant) in zip(fastest["ratios"], fastest["times"])]
+        print(f"least above its constant: {fastest['name']}, {fastest['way']}: {spread(above)} of Curfew by bound")
+
+
+def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--sweep", action="store_true", help="sweeps of ten million clients instead of decisions")
-    parser.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--sweep", action="store_true", help="sweeps instead of decisions")
+    parser.add_argument("--clients", type=int, default=10_000_000, help="in a sweep (10000000)")
+    parser.add_argument("--rounds", type=int, default=3, help="how often each engine runs (3)")
+    parser.add_argument("--only", action="append", help="one engine, by its name in the table; may be repeated")
+    parser.add_argument("--curfew", help="a release build of the benchmark, instead of building one")
     arguments = parser.parse_args()
-    if arguments.inside:
-        return measure(arguments.sweep)
-    ours = of_curfew("sweep", "benchmarks-registry") if arguments.sweep else of_curfew("decisions", "benchmarks")
+
+    kind, peers = ("sweeps", sweeps.SWEEPERS) if arguments.sweep else ("decisions", engines.ENGINES)
+    names = arguments.only or list(peers)
+    for name in names:
+        if name not in peers:
+            parser.error(f"no engine is named `{name}`: there are {', '.join(peers)}")
+    section = "sweep" if arguments.sweep else "decisions"
+    bench = [arguments.curfew or os.path.join(ROOT, "scripts", "bench"), "--only", section, "--list-work"]
+    work = output([*bench, "--overrides", str(OVERRIDES)])
+    scratch = "benchmarks-registry" if arguments.sweep else "benchmarks"
+    program = os.path.abspath(arguments.curfew or os.path.join(ROOT, ".build", scratch, "release", "Benchmarks"))
+
     with tempfile.TemporaryDirectory() as folder:
         venv.create(folder, with_pip=True)
         python = os.path.join(folder, "bin", "python")
-        packages = ["numpy", "duckdb"] if arguments.sweep else ["cel-python"]
-        subprocess.run([python, "-m", "pip", "install", "--quiet", *packages], check=True)
-        command = [python, os.path.abspath(__file__), "--inside"] + (["--sweep"] if arguments.sweep else [])
-        rows = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout.splitlines()
-    print(f"{'Curfew':<30} {ours:12.2f} ns")
-    for row in rows:
-        name, value = row.split("\t")
-        print(f"{name:<30} {float(value):12.2f} ns  {float(value) / ours:8.1f}x")
+        packages = [peers[name][0] for name in names if peers[name][0]]
+        if packages:
+            install = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *packages]
+            subprocess.run(install, check=True)
+        path = os.path.join(folder, "work.tsv")
+        with open(path, "w", encoding="ascii") as file:
+            file.write(work)
+        measured = sweeps_of_curfew if arguments.sweep else decisions_of_curfew
+        runs: list[dict[str, float]] = []
+
+        def curfew() -> dict[str, float]:
+            runs.append(measured(program, arguments.clients))
+            return runs[-1]
+
+        def peer(name: str) -> dict:
+            print(f"peers: {name}", file=sys.stderr)
+            what = str(arguments.clients) if arguments.sweep else path
+            return json.loads(output([python, MEASURE, kind, name, what]))
+
+        rows = in_turn(names, arguments.rounds, curfew, peer)
+    for way in runs[0]:
+        print(f"Curfew, {way}: {statistics.median(run[way] for run in runs):.3g} ns")
+    show(rows, list(runs[0]))
+    if not arguments.sweep:
+        show_fastest(rows)
 
 
 if __name__ == "__main__":

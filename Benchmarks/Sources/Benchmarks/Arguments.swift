@@ -5,6 +5,9 @@ struct Arguments {
   var isQuick = false
   var sections = Section.allCases
   var clientCount = 10_000_000
+  /// Nil for the sizes that the documentation has.
+  var overrideCount: Int?
+  var listsWork = false
 
   /// A group of measurements.
   enum Section: String, CaseIterable {
@@ -14,15 +17,18 @@ struct Arguments {
   }
 
   static let usage = """
-    usage: Benchmarks [--quick] [--only decisions|load|sweep] [--clients N]
+    usage: Benchmarks [--quick] [--only decisions|load|sweep] [--overrides N] [--clients N]
+           Benchmarks --list-work [--overrides N]
 
     Prints how long things take as multiples of what the same work takes otherwise: medians over
     rounds, with the quartiles. Answers and counts of allocations are checked; exits with 1 if one
     is not as it must be.
 
-      --quick      small sizes, few rounds: the checks, not the times
-      --only NAME  one section
-      --clients N  the size of the fleet that is swept (10000000)
+      --quick        small sizes, few rounds: the checks, not the times
+      --only NAME    one section
+      --overrides N  one policy with so many overrides, instead of 1000 and 100000
+      --clients N    the size of the fleet that is swept (10000000)
+      --list-work    what the decisions are about, for other engines to decide, and measure nothing
     """
 
   /// Nil when they cannot be understood.
@@ -37,6 +43,10 @@ struct Arguments {
       case "--clients":
         guard let count = rest.popFirst().flatMap({ Int($0) }), (1...1_000_000_000).contains(count) else { return nil }
         clientCount = count
+      case "--overrides":
+        guard let count = rest.popFirst().flatMap({ Int($0) }), (0...1_000_000).contains(count) else { return nil }
+        overrideCount = count
+      case "--list-work": listsWork = true
       default: return nil
       }
     }

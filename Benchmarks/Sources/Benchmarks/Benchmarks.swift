@@ -15,8 +15,13 @@ enum Benchmarks {
       print(Arguments.usage)
       exit(2)
     }
+    if arguments.listsWork {
+      guard let text = WorkListing.text(overrideCount: arguments.overrideCount ?? 1_000) else { exit(1) }
+      print(text)
+      return
+    }
     let effort = arguments.isQuick ? Contest.Effort.quick : .full
-    let overrideCounts = arguments.isQuick ? [1_000] : [1_000, 100_000]
+    let overrideCounts = arguments.overrideCount.map { [$0] } ?? (arguments.isQuick ? [1_000] : [1_000, 100_000])
     var checks = ExactChecks()
     if arguments.sections.contains(.decisions) {
       var decisions = DecisionBenchmarks(effort: effort)

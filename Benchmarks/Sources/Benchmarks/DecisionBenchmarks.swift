@@ -18,8 +18,7 @@ struct DecisionBenchmarks {
 
   private mutating func run(overrideCount: Int) {
     let work = PolicyWork(overrideCount: overrideCount)
-    // Enough questions that they reach into all of the tables.
-    let questions = Question.random(min(max(4_096, overrideCount / 2), 50_000), about: work)
+    let questions = Question.all(about: work)
     guard let policy = PolicyCompiler.compile(SourceFile(name: "work.yaml", bytes: work.text)).policy else {
       return checks.note(false, "the policy of the benchmark compiles")
     }

@@ -12,6 +12,11 @@ public struct Question: Sendable {
   /// The instant that every question is asked at: 2026-11-22T12:00:00Z.
   public static let now = Instant(millisecondsSinceEpoch: 1_795_348_800_000)
 
+  /// As many questions as reach into all of the tables.
+  public static func all(about policy: PolicyWork) -> [Question] {
+    random(min(max(4_096, policy.overrides.count / 2), 50_000), about: policy)
+  }
+
   /// Questions about random clients: half of them are named by an override, idle times go up to ten
   /// days, and one token in 24 has expired.
   public static func random(_ count: Int, about policy: PolicyWork) -> [Question] {
