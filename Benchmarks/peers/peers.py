@@ -133,10 +133,12 @@ def main() -> None:
         if name not in peers:
             parser.error(f"no engine is named `{name}`: there are {', '.join(peers)}")
     section = "sweep" if arguments.sweep else "decisions"
-    bench = [arguments.curfew or os.path.join(ROOT, "scripts", "bench"), "--only", section, "--list-work"]
-    work = output([*bench, "--overrides", str(OVERRIDES)])
+    # What `scripts/bench` builds for a section is then run by itself.
     scratch = "benchmarks-registry" if arguments.sweep else "benchmarks"
-    program = os.path.abspath(arguments.curfew or os.path.join(ROOT, ".build", scratch, "release", "Benchmarks"))
+    named = arguments.curfew and os.path.abspath(arguments.curfew)
+    program = named or os.path.join(ROOT, ".build", scratch, "release", "Benchmarks")
+    bench = named or os.path.join(ROOT, "scripts", "bench")
+    work = output([bench, "--only", section, "--list-work", "--overrides", str(OVERRIDES)])
 
     with tempfile.TemporaryDirectory() as folder:
         venv.create(folder, with_pip=True)
