@@ -22,6 +22,7 @@ import subprocess
 import sys
 import tempfile
 import venv
+from collections.abc import Callable
 
 import engines
 import sweeps
@@ -57,7 +58,9 @@ def sweeps_of_curfew(program: str, clients: int) -> dict[str, float]:
     return {"whole": number(text, r"^Curfew "), "minute": transition * int(due) / int(fleet)}
 
 
-def in_turn(names: list[str], rounds: int, curfew, peer) -> list[dict]:
+def in_turn(
+    names: list[str], rounds: int, curfew: Callable[[], dict[str, float]], peer: Callable[[str], dict]
+) -> list[dict]:
     """A row for each way of each peer, with its ratios to each way of Curfew."""
     rows: dict[tuple[str, str], dict] = {}
     before = curfew()
@@ -138,7 +141,9 @@ def main() -> None:
     named = arguments.curfew and os.path.abspath(arguments.curfew)
     program = named or os.path.join(ROOT, ".build", scratch, "release", "Benchmarks")
     bench = named or os.path.join(ROOT, "scripts", "bench")
-    work = output([bench, "--only", section, "--list-work", "--overrides", str(OVERRIDES)])
+    # A sweep is asked nothing; it only has to be built.
+    is_needed = not (arguments.sweep and named)
+    work = output([bench, "--only", section, "--list-work", "--overrides", str(OVERRIDES)]) if is_needed else ""
 
     with tempfile.TemporaryDirectory() as folder:
         venv.create(folder, with_pip=True)
