@@ -13,4 +13,9 @@ package enum StandardStreams {
       System.occupy(stream)
     }
   }
+
+  /// Ends the program.
+  package static func exit(_ status: Int32) -> Never {
+    System.end(status)
+  }
 }

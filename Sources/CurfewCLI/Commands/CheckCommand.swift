@@ -10,6 +10,7 @@ internal import CurfewSource
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
+    _superCommandName: CurfewCommand.name,
     abstract: "Finds every problem in policies, says what to write instead, and proves guardrails.",
     usage: "curfew check [<path> ...] [<option> ...]",
     discussion: """
@@ -40,9 +41,7 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "With --fix: show what it would change, and write nothing. The exit status is 1 when there is something.")
   var diff = false
 
-  @OptionGroup var quiet: QuietOption
-  @OptionGroup var instant: InstantOption
-  @OptionGroup var color: ColorOption
+  @OptionGroup var common: CommonOptions
 
   func validate() throws {
     if diff, !fix { throw ValidationError("--diff goes with --fix: check --fix --diff") }
@@ -51,9 +50,9 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     if diff { return try showFixes() }
-    let isFixed = !fix || PolicyFixer.fix(paths.searched, isQuiet: quiet.quiet)
-    var directory = PolicyDirectory(paths.searched, lintingAt: instant.instant)
-    directory.proveGuardrails(from: instant.instant)
+    let isFixed = !fix || PolicyFixer.fix(paths.searched, isQuiet: common.quiet)
+    var directory = PolicyDirectory(paths.searched, lintingAt: common.instant)
+    directory.proveGuardrails(from: common.instant)
     let report = directory.report
     try format.write { target in
       Array(report.rendered(as: target.format, style: style(for: target)).utf8)
@@ -70,11 +69,11 @@ struct CheckCommand: ParsableCommand {
   private func showFixes() throws {
     let search = PolicySearch(paths.searched)
     for problem in search.problems { Messages.error(problem.description) }
-    let (text, problems) = PolicyFixer.difference(paths.searched, isColored: color.color.isUsed(on: 1))
+    let (text, problems) = PolicyFixer.difference(paths.searched, isColored: common.color.isUsed(on: 1))
     var output = CheckedOutput(descriptor: 1)
     try output.write(text)
     try output.finish()
-    if !quiet.quiet {
+    if !common.quiet {
       Messages.note(
         problems == 0 ? "nothing to fix" : "would fix \(problems) \(problems == 1 ? "problem" : "problems")")
     }
@@ -83,9 +82,9 @@ struct CheckCommand: ParsableCommand {
   }
 
   private func style(for target: FormatTarget<DiagnosticFormat>) -> DiagnosticReport.Style {
-    var style = color.style(for: target.path)
+    var style = common.color.style(for: target.path)
     style.isStrict = strict
-    style.isQuiet = quiet.quiet
+    style.isQuiet = common.quiet
     guard target.format == .sarif else { return style }
     style.rules = PolicyRules.all
     style.rulePages = RulePages.texts

@@ -9,6 +9,7 @@ internal import CurfewFormats
 struct DecideCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "decide",
+    _superCommandName: CurfewCommand.name,
     abstract: "Answers decision requests, a line of JSON each.",
     usage: "curfew decide [<path> ...] [--requests <file>]",
     discussion: """

@@ -40,7 +40,7 @@ extension DiffCommand {
     var contents = targets.map { written(diff, $0) }
     var output = CheckedOutput(descriptor: 1)
     let isForPeople = format.onOutput?.isForPeople ?? true
-    let progress = quiet.quiet ? nil : FleetProgress.shown(isText: isForPeople)
+    let progress = common.quiet ? nil : FleetProgress.shown(isText: isForPeople)
     let file = FleetFile(path: fleet, format: fleetFormat.fleetFormat)
     let unreadable = try file.forEachRecord(progress: progress) { record in
       for index in targets.indices {
@@ -51,9 +51,9 @@ extension DiffCommand {
       }
     }
     for index in targets.indices {
-      let style = color.style(for: targets[index].path)
+      let style = common.color.style(for: targets[index].path)
       let rest = reports[index].finish(unreadableLines: unreadable, gates: limits.gates, style: style)
-      let isSaid = !quiet.quiet || targets[index].format != .text || reports[index].impact.affectedCount > 0
+      let isSaid = !common.quiet || targets[index].format != .text || reports[index].impact.affectedCount > 0
       if isSaid { contents[index] += rest }
     }
     let problem = format.writeFiles { target in

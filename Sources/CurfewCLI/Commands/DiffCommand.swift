@@ -10,6 +10,7 @@ internal import CurfewFormats
 struct DiffCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "diff",
+    _superCommandName: CurfewCommand.name,
     abstract: "Shows exactly which decisions differ between two versions of policies.",
     usage: "curfew diff <old> [<new>] [<option> ...]",
     discussion: """
@@ -63,9 +64,7 @@ struct DiffCommand: AsyncParsableCommand {
 
   @OptionGroup var limits: FleetGateOptions
 
-  @OptionGroup var quiet: QuietOption
-  @OptionGroup var instant: InstantOption
-  @OptionGroup var color: ColorOption
+  @OptionGroup var common: CommonOptions
 
   func validate() throws {
     if old == "-", new == "-" { throw ValidationError("OLD and NEW can't both be standard input") }
@@ -83,7 +82,7 @@ struct DiffCommand: AsyncParsableCommand {
 
   func run() async throws {
     // Read once: a clock must not move between the policies and the fleet.
-    let now = instant.instant
+    let now = common.instant
     let before = try await policies(old, lintingAt: now)
     let after = try await policies(new ?? PolicySearch.defaultPath(), lintingAt: now)
     let diff: TenantsDiff
@@ -110,8 +109,8 @@ struct DiffCommand: AsyncParsableCommand {
 
   func written(_ diff: TenantsDiff, _ target: FormatTarget<ImpactFormat>) -> [UInt8] {
     switch target.format {
-    case .text where quiet.quiet && diff.tenants.allSatisfy(\.rows.isEmpty): []
-    case .text: Array(DiffTextRenderer(isColored: color.style(for: target.path).isColoured).render(diff).utf8)
+    case .text where common.quiet && diff.tenants.allSatisfy(\.rows.isEmpty): []
+    case .text: Array(DiffTextRenderer(isColored: common.color.style(for: target.path).isColoured).render(diff).utf8)
     case .github: Array(DiffGitHubRenderer(gate: failOn).render(diff).utf8)
     case .sarif: Array(DiffSARIFRenderer(gate: failOn, toolVersion: CurfewVersion.current).render(diff).utf8)
     case .junit: Array(DiffJUnitRenderer(gate: failOn).render(diff).utf8)
@@ -123,11 +122,11 @@ struct DiffCommand: AsyncParsableCommand {
 
   private func policies(_ source: String, lintingAt now: Instant) async throws -> [CompiledPolicy] {
     guard let tree = GitTree(source) else {
-      return try PolicyDirectory([source], lintingAt: now).soundPolicies(color: color.color)
+      return try PolicyDirectory([source], lintingAt: now).soundPolicies(color: common.color)
     }
     do {
       return try PolicyDirectory(try await tree.files(), lintingAt: now)
-        .soundPolicies(color: color.color)
+        .soundPolicies(color: common.color)
     } catch let problem as GitProblem {
       Messages.error(problem.description)
       throw ExitStatus.unusable

@@ -8,6 +8,7 @@ internal import CurfewEditing
 struct ExemptCommand: EditCommand {
   static let configuration = CommandConfiguration(
     commandName: "exempt",
+    _superCommandName: CurfewCommand.name,
     abstract: "Exempts a client from the lifecycle: it is never hidden, closed or deleted for being idle.",
     usage: "curfew exempt <client> [<path> ...] [<option> ...]",
     discussion: """

@@ -9,6 +9,7 @@ internal import CurfewFormats
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
+    _superCommandName: CurfewCommand.name,
     abstract: "Shows what holds for one client, and why.",
     usage: """
       curfew explain <client> [<path> ...] [<option> ...]

@@ -9,6 +9,7 @@ internal import CurfewFormats
 struct InitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "init",
+    _superCommandName: CurfewCommand.name,
     abstract: "Writes a first policy, its test, guardrails, a CI workflow and a pre-commit hook.",
     discussion: """
       Files that are there already are left alone. What is written passes `curfew check --strict` and \

@@ -8,6 +8,7 @@ internal import CurfewEditing
 struct KillCommand: EditCommand {
   static let configuration = CommandConfiguration(
     commandName: "kill",
+    _superCommandName: CurfewCommand.name,
     abstract: "Kills a client: its tokens stop working, and it gets no new ones.",
     usage: "curfew kill <client> [<path> ...] --reason <reason> [<option> ...]",
     discussion: """

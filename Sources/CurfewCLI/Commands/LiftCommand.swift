@@ -8,6 +8,7 @@ internal import CurfewEditing
 struct LiftCommand: EditCommand {
   static let configuration = CommandConfiguration(
     commandName: "lift",
+    _superCommandName: CurfewCommand.name,
     abstract: "Takes a client's kill, exemption or stricter idle times out of the policy.",
     usage: "curfew lift <client> [<path> ...] [<option> ...]",
     discussion: """

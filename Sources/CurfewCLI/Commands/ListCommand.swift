@@ -9,6 +9,7 @@ internal import CurfewFormats
 struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
+    _superCommandName: CurfewCommand.name,
     abstract: "Lists the clients of a fleet with their states, filtered and sorted.",
     usage: "curfew list --fleet <file> [<path> ...] [<option> ...]",
     discussion: """
@@ -63,13 +64,13 @@ struct ListCommand: ParsableCommand {
 
   func run() throws {
     let now = instant.instant
-    let policy = try fleet.policy(at: now, color)
+    let policy = try fleet.policy(at: now, color.color)
     let query = try query()
     if let problem = query.filter.problem(under: policy) {
       Messages.error("--where: \(problem)")
       throw ExitStatus.unusable
     }
-    var report = ClientListReport(query, under: policy, at: now, as: format, style: color.style)
+    var report = ClientListReport(query, under: policy, at: now, as: format, style: color.color.style(on: 1))
     var output = CheckedOutput(descriptor: 1)
     // The table comes while the fleet is read, so progress must not be shown between its lines.
     let unreadable = try fleet.file.forEachRecord(progress: FleetProgress.shown(isText: false)) { record in

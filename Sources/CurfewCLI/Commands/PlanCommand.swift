@@ -9,6 +9,7 @@ internal import CurfewFormats
 struct PlanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan",
+    _superCommandName: CurfewCommand.name,
     abstract: "Shows which clients of a fleet change state now, and forecasts the days to come.",
     usage: "curfew plan --fleet <file> [<path> ...] [<option> ...]",
     discussion: """
@@ -38,9 +39,7 @@ struct PlanCommand: ParsableCommand {
   var format = PlanFormat.text
 
   @OptionGroup var limits: FleetGateOptions
-  @OptionGroup var quiet: QuietOption
-  @OptionGroup var instant: InstantOption
-  @OptionGroup var color: ColorOption
+  @OptionGroup var common: CommonOptions
 
   func validate() throws {
     guard (0...FleetPlan.mostDays).contains(days) else {
@@ -49,19 +48,19 @@ struct PlanCommand: ParsableCommand {
   }
 
   func run() throws {
-    let now = instant.instant
-    let policy = try fleet.policy(at: now, color)
+    let now = common.instant
+    let policy = try fleet.policy(at: now, common.color)
     var report = PlanReport(FleetPlan(of: policy, at: now, days: days), as: format)
     var output = CheckedOutput(descriptor: 1)
-    let progress = quiet.quiet ? nil : FleetProgress.shown(isText: format == .text)
+    let progress = common.quiet ? nil : FleetProgress.shown(isText: format == .text)
     let unreadable = try fleet.file.forEachRecord(progress: progress) { record in
       report.add(record)
       if report.pendingCount >= FleetFile.chunk { try output.write(report.takePending()) }
     }
     let gates = limits.gates
-    let rest = report.finish(unreadableLines: unreadable, gates: gates, style: color.style)
+    let rest = report.finish(unreadableLines: unreadable, gates: gates, style: common.color.style(on: 1))
     // Then only the exit status and a gate that trips have something to say.
-    if !quiet.quiet || format != .text { try output.write(rest) }
+    if !common.quiet || format != .text { try output.write(rest) }
     try output.finish()
     let tripped = gates.verdicts(on: report.plan).filter(\.isTripped)
     for verdict in tripped { Messages.error(verdict.message) }

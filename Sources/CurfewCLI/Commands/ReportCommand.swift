@@ -9,6 +9,7 @@ internal import CurfewFormats
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
+    _superCommandName: CurfewCommand.name,
     abstract: "Writes one HTML page about a fleet: states, forecast, timelines and the list of clients.",
     usage: "curfew report --fleet <file> [<path> ...] [<option> ...]",
     discussion: """
@@ -33,9 +34,7 @@ struct ReportCommand: ParsableCommand {
   @Option(help: ArgumentHelp("How many days to look ahead, at most \(FleetReport.mostDays).", valueName: "number"))
   var days = 30
 
-  @OptionGroup var quiet: QuietOption
-  @OptionGroup var instant: InstantOption
-  @OptionGroup var color: ColorOption
+  @OptionGroup var common: CommonOptions
 
   func validate() throws {
     guard (0...FleetReport.mostDays).contains(days) else {
@@ -44,11 +43,11 @@ struct ReportCommand: ParsableCommand {
   }
 
   func run() throws {
-    let now = instant.instant
-    let policy = try fleet.policy(at: now, color)
+    let now = common.instant
+    let policy = try fleet.policy(at: now, common.color)
     let source = FleetReport.Source(path: fleet.fleet, format: fleet.fleetFormat.fleetFormat)
     var report = FleetReport(of: policy, at: now, days: days, fleet: fleet.fleet == "-" ? nil : source)
-    let progress = quiet.quiet ? nil : FleetProgress.shown(isText: true)
+    let progress = common.quiet ? nil : FleetProgress.shown(isText: true)
     let unreadable = try fleet.file.forEachRecord(progress: progress) { report.add($0) }
     try write(report, unreadable)
     fleet.file.note(clientCount: report.plan.clientCount, unreadableLines: unreadable)
@@ -64,6 +63,6 @@ struct ReportCommand: ParsableCommand {
     var page: [UInt8] = []
     report.write(unreadableLines: unreadable) { page += $0 }
     try AtomicFile.write(output, with: page)
-    if !quiet.quiet { Messages.note("wrote \(output)") }
+    if !common.quiet { Messages.note("wrote \(output)") }
   }
 }

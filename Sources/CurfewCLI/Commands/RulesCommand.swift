@@ -10,6 +10,7 @@ internal import CurfewSource
 struct RulesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rules",
+    _superCommandName: CurfewCommand.name,
     abstract: "Lists what `check` finds, or explains one rule.",
     discussion: """
       Every problem that `check` reports has the name of its rule in brackets. The page of a rule says \
@@ -35,7 +36,7 @@ struct RulesCommand: ParsableCommand {
     if let name {
       try output.write(try explained(name))
     } else {
-      try output.write(RuleListRenderer(PolicyRules.all, style: color.style).rendered(as: format))
+      try output.write(RuleListRenderer(PolicyRules.all, style: color.color.style(on: 1)).rendered(as: format))
     }
     try output.finish()
   }
@@ -50,8 +51,8 @@ struct RulesCommand: ParsableCommand {
     let markdown = String(decoding: page, as: UTF8.self)
     switch format {
     case .markdown: return markdown
-    case .text: return MarkdownPage(markdown).rendered(style: color.style)
-    case .json: return RuleListRenderer([rule], style: color.style).json(page: markdown)
+    case .text: return MarkdownPage(markdown).rendered(style: color.color.style(on: 1))
+    case .json: return RuleListRenderer([rule], style: color.color.style(on: 1)).json(page: markdown)
     }
   }
 }

@@ -8,6 +8,7 @@ internal import CurfewFormats
 struct SchemaCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema",
+    _superCommandName: CurfewCommand.name,
     abstract: "Prints the JSON Schema of policies, guardrails and tests, for editors.",
     discussion: """
       The schema (2020-12) is made from the tables that files are read with, and is one for all kinds. An editor with \

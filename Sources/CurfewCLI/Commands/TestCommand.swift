@@ -10,6 +10,7 @@ internal import CurfewTesting
 struct TestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "test",
+    _superCommandName: CurfewCommand.name,
     abstract: "Runs the tests of policies.",
     usage: "curfew test [<path> ...] [<option> ...]",
     discussion: """
@@ -100,7 +101,7 @@ struct TestCommand: ParsableCommand {
       Messages.write(report.rendered(as: .text, style: color.color.style(on: 2)))
     }
     try format.write { target in
-      var style = color.style(for: target.path)
+      var style = color.color.style(for: target.path)
       style.isQuiet = quiet.quiet
       return Array(run.rendered(as: target.format, style: style, exitStatus: status).utf8)
     }

@@ -8,6 +8,7 @@ internal import CurfewEditing
 struct TightenCommand: EditCommand {
   static let configuration = CommandConfiguration(
     commandName: "tighten",
+    _superCommandName: CurfewCommand.name,
     abstract: "Gives a client stricter idle times than its tenant's.",
     usage: "curfew tighten <client> [<path> ...] --closed <duration> [<option> ...]",
     discussion: """

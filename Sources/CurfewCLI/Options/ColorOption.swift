@@ -27,22 +27,21 @@ enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
     style.isWrapped = true
     return style
   }
+
+  /// How text is written to a file, or to standard output when there is no path.
+  func style(for path: String?) -> DiagnosticReport.Style {
+    if path == nil { return style(on: 1) }
+    var style = DiagnosticReport.Style()
+    style.isColoured = self == .always
+    style.toolVersion = CurfewVersion.current
+    return style
+  }
 }
 
 /// `--color`.
 struct ColorOption: ParsableArguments {
-  @Option(help: "When to use colour: on a terminal without NO_COLOR, always, or never.")
+  @Option(help: help)
   var color = ColorChoice.auto
 
-  /// How text is written to a file, or to standard output when there is no path.
-  func style(for path: String?) -> DiagnosticReport.Style {
-    if path == nil { return style }
-    var style = DiagnosticReport.Style()
-    style.isColoured = color == .always
-    style.toolVersion = CurfewVersion.current
-    return style
-  }
-
-  /// How text is written to standard output.
-  var style: DiagnosticReport.Style { color.style(on: 1) }
+  static let help: ArgumentHelp = "When to use colour: on a terminal without NO_COLOR, always, or never."
 }

@@ -31,7 +31,7 @@ struct FleetOptions: ParsableArguments {
   ///
   /// - Parameter now: the instant that the command works for, read once: a clock must not move between the policy
   ///   and the fleet.
-  func policy(at now: Instant, _ color: ColorOption) throws -> CompiledPolicy {
-    try PolicyDirectory(paths.searched, lintingAt: now).soundPolicy(ofTenant: tenant, color: color.color)
+  func policy(at now: Instant, _ color: ColorChoice) throws -> CompiledPolicy {
+    try PolicyDirectory(paths.searched, lintingAt: now).soundPolicy(ofTenant: tenant, color: color)
   }
 }

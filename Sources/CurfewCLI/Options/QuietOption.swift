@@ -4,6 +4,8 @@ internal import ArgumentParser
 
 /// `--quiet`.
 struct QuietOption: ParsableArguments {
-  @Flag(name: .shortAndLong, help: "In text: say only what is wrong, and nothing when all is well.")
+  @Flag(name: .shortAndLong, help: help)
   var quiet = false
+
+  static let help: ArgumentHelp = "In text: say only what is wrong, and nothing when all is well."
 }

@@ -23,6 +23,8 @@ extension System {
     _ = signal(SIGXFSZ, SIG_IGN)
   }
 
+  static func end(_ status: Int32) -> Never { exit(status) }
+
   static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 
   /// The columns of a terminal's window; nil when it is none or does not know.
