@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Two lifecycle overrides whose patterns overlap while neither contains the other leave it open which
-// one counts. Patterns that can overlap have the same number of segments; those with `*` at the same
-// places overlap only if they are the same. So patterns are grouped by where their `*` are, and two
-// groups are joined on the segments that are literal in both: no pattern is held against every other.
+// one counts. Patterns that can overlap have the same number of segments and the same text wherever
+// all of those have one; those with `*` at the same places overlap only if they are the same. So
+// patterns are parted by the former and grouped by the latter, and two groups are joined on the segments
+// that are literal in both: no pattern is held against every other. Patterns made for it can still have
+// `*` in thousands of arrangements, which nothing tells apart at once; so what is compared is counted.
 
 internal import CurfewSource
 internal import CurfewYAML
@@ -14,32 +16,52 @@ enum PatternOverlap {
   private struct Group {
     let wildcards: [Int]
     let segmentCount: Int
-    /// The places of the `*` among the first 64 segments, a bit each.
-    let mask: UInt64
+    /// The places of the `*`, a bit each.
+    let mask: [UInt64]
     var members: [(segments: [ArraySlice<UInt8>], override: Int)] = []
 
     init(wildcards: [Int], segmentCount: Int) {
       self.wildcards = wildcards
       self.segmentCount = segmentCount
-      mask = wildcards.reduce(0) { $1 < 64 ? $0 | 1 << UInt64($1) : $0 }
+      var mask = [UInt64](repeating: 0, count: (segmentCount + 63) / 64)
+      for place in wildcards { mask[place / 64] |= 1 << UInt64(place % 64) }
+      self.mask = mask
     }
+
+    func isWild(_ place: Int) -> Bool { mask[place / 64] & 1 << UInt64(place % 64) != 0 }
   }
 
-  private struct GroupKey: Hashable {
-    let family: Int
+  /// A pattern taken apart.
+  private struct Pattern {
+    let segments: [ArraySlice<UInt8>]
     let wildcards: [Int]
+    let override: Int
   }
+
+  /// How many comparisons of 64 places any policy is worth, and how many more each of its patterns is.
+  private static let comparisons = (base: 2_000_000, ofEach: 64)
 
   /// Returns a diagnostic for each override that overlaps with an earlier one in this way.
   ///
-  /// - Complexity: O(patterns x different places of `*` among them).
+  /// - Complexity: O(patterns x different arrangements of `*` among those that can overlap), but at most
+  ///   2,000,000 comparisons and 64 more for each pattern; then one diagnostic says so.
   static func problems(among overrides: [OverrideDocument], in tree: YAMLTree) -> [Diagnostic] {
     var partners: [Int: Int] = [:]
+    let families = families(of: overrides, in: tree)
+    var left = families.reduce(comparisons.base) { $0 + comparisons.ofEach * $1.count }
     // In the order of the file, so that the same are named each time where there are too many to name.
-    for related in families(of: overrides, in: tree) {
-      for (index, right) in related.enumerated() {
-        for left in related[..<index] where areIncomparable(left, right) {
-          join(left, right, into: &partners)
+    for related in families.lazy.flatMap(parts) {
+      for (index, later) in related.enumerated() {
+        for earlier in related[..<index] {
+          left -= later.mask.count
+          let isJoined = areIncomparable(earlier, later)
+          if isJoined { left -= earlier.members.count + later.members.count - 2 }
+          guard left >= 0 else {
+            let place = overrides[later.members[0].override]
+            return diagnostics(of: partners, overrides, tree) + [.tooManyArrangements(place, in: tree)]
+          }
+          guard isJoined else { continue }
+          join(earlier, later, into: &partners)
           // Far more than are shown; a file made to have millions must not cost minutes.
           if partners.count >= mostProblems { return diagnostics(of: partners, overrides, tree) }
         }
@@ -63,46 +85,67 @@ enum PatternOverlap {
     let count: Int
   }
 
-  /// The patterns of one owner with as many segments, in groups; all in the order of the file.
-  private static func families(of overrides: [OverrideDocument], in tree: YAMLTree) -> [[Group]] {
-    var families: [[Group]] = []
-    var familyPlaces: [Family: Int] = [:]
-    var groupPlaces: [GroupKey: Int] = [:]
+  /// The patterns of each owner with as many segments; all in the order of the file.
+  private static func families(of overrides: [OverrideDocument], in tree: YAMLTree) -> [[Pattern]] {
+    var families: [[Pattern]] = []
+    var places: [Family: Int] = [:]
     for (index, override) in overrides.enumerated() {
       guard let client = override.client, client.wildcardCount > 0, override.lifecycle != nil else { continue }
       let segments = tree.text(client.node).split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
       let wildcards = segments.indices.filter { segments[$0].elementsEqual(CollectionOfOne(UInt8(ascii: "*"))) }
-      let family = Family(owner: override.owner.map { tree.text($0) }, count: segments.count)
-      let familyPlace = familyPlaces[family] ?? families.count
-      if familyPlace == families.count {
-        familyPlaces[family] = familyPlace
-        families.append([])
-      }
-      let key = GroupKey(family: familyPlace, wildcards: wildcards)
-      let place = groupPlaces[key] ?? families[familyPlace].count
-      if place == families[familyPlace].count {
-        groupPlaces[key] = place
-        families[familyPlace].append(Group(wildcards: wildcards, segmentCount: segments.count))
-      }
-      families[familyPlace][place].members.append((segments, index))
+      let place = place(of: Family(owner: override.owner.map { tree.text($0) }, count: segments.count), in: &places)
+      if place == families.count { families.append([]) }
+      families[place].append(Pattern(segments: segments, wildcards: wildcards, override: index))
     }
     return families
   }
 
+  /// Parts patterns by their texts at the places where none has a `*`, and groups each part by where they are.
+  private static func parts(of family: [Pattern]) -> [[Group]] {
+    let everWild = family.reduce(into: Set()) { $0.formUnion($1.wildcards) }
+    var parts: [[Group]] = []
+    var partPlaces: [[UInt8]: Int] = [:]
+    var groupPlaces: [[[Int]: Int]] = []
+    for pattern in family {
+      let literal = pattern.segments.indices.filter { !everWild.contains($0) }
+      let part = place(of: Array(literal.map { pattern.segments[$0] }.joined(separator: [0])), in: &partPlaces)
+      if part == parts.count {
+        parts.append([])
+        groupPlaces.append([:])
+      }
+      let group = place(of: pattern.wildcards, in: &groupPlaces[part])
+      if group == parts[part].count {
+        parts[part].append(Group(wildcards: pattern.wildcards, segmentCount: pattern.segments.count))
+      }
+      parts[part][group].members.append((pattern.segments, pattern.override))
+    }
+    return parts
+  }
+
+  /// The place of a key, the next one if it is new.
+  private static func place<Key>(of key: Key, in places: inout [Key: Int]) -> Int {
+    if let place = places[key] { return place }
+    places[key] = places.count
+    return places.count - 1
+  }
+
   private static func areIncomparable(_ left: Group, _ right: Group) -> Bool {
-    if left.segmentCount <= 64 { return left.mask & ~right.mask != 0 && right.mask & ~left.mask != 0 }
-    let (left, right) = (Set(left.wildcards), Set(right.wildcards))
-    return !left.isSubset(of: right) && !right.isSubset(of: left)
+    var hasLeftMore = false
+    var hasRightMore = false
+    for (left, right) in zip(left.mask, right.mask) {
+      hasLeftMore = hasLeftMore || left & ~right != 0
+      hasRightMore = hasRightMore || right & ~left != 0
+    }
+    return hasLeftMore && hasRightMore
   }
 
   /// Two single patterns are compared as they are: hashing them would cost more than the answer.
   private static func joinSingle(_ left: Group, _ right: Group, into partners: inout [Int: Int]) {
     let (first, second) = (left.members[0], right.members[0])
     for index in 0..<left.segmentCount {
-      let bit: UInt64 = 1 << UInt64(index)
-      if left.mask & bit != 0 {
-        if right.mask & bit == 0, second.segments[index].isEmpty { return }
-      } else if right.mask & bit != 0 {
+      if left.isWild(index) {
+        if !right.isWild(index), second.segments[index].isEmpty { return }
+      } else if right.isWild(index) {
         if first.segments[index].isEmpty { return }
       } else if first.segments[index] != second.segments[index] {
         return
@@ -113,7 +156,7 @@ enum PatternOverlap {
 
   /// Finds the pairs that agree wherever both are literal. A `*` takes no empty segment.
   private static func join(_ left: Group, _ right: Group, into partners: inout [Int: Int]) {
-    if left.members.count == 1, right.members.count == 1, left.segmentCount <= 64 {
+    if left.members.count == 1, right.members.count == 1 {
       return joinSingle(left, right, into: &partners)
     }
     let wildcards = Set(left.wildcards).union(right.wildcards)

@@ -94,4 +94,34 @@ struct PatternOverlapTests {
     #expect(found(among: overrides) == [[1, 0], [2, 0], [3, 1]])
     #expect(found(among: overrides.reversed()) == [[1, 0], [2, 0], [3, 1]])
   }
+
+  /// Patterns with `*` in as many arrangements as there are patterns, each with a last segment of its own.
+  private func arrangements(_ count: Int) -> [Override] {
+    (1...count).map { number in
+      let segments = (0..<12).map { number >> $0 & 1 == 1 ? "*" : "s" }
+      return Override(pattern: "https://a/" + segments.joined(separator: "/") + "/e\(number)")
+    }
+  }
+
+  @Test("Patterns that a text tells apart may have * in any number of arrangements")
+  func arrangementsToldApart() {
+    let head = PolicyFile.header + "overrides:\n"
+    let rules = PolicyFile(head + arrangements(2_200).map(\.line).joined()).diagnostics.map(\.rule.name)
+    #expect(!rules.contains("too-many-overrides") && !rules.contains("ambiguous-overrides"))
+  }
+
+  @Test("What can't be told apart is compared two million times and 64 for each pattern, then refused")
+  func tooManyArrangements() {
+    // The one with `*` at the end leaves no text that tells all apart: n patterns are n(n - 1)/2 pairs.
+    let all = [Override(pattern: "https://a/t/t/t/t/t/t/t/t/t/t/t/t/*")] + arrangements(2_200)
+    let head = PolicyFile.header + "overrides:\n"
+    func isRefused(_ count: Int) -> Bool {
+      let policy = PolicyFile(head + all.prefix(count).map(\.line).joined())
+      return policy.diagnostics.contains { $0.rule.name == "too-many-overrides" }
+    }
+    var most = 0
+    while most * (most + 1) / 2 <= 2_000_000 + 64 * (most + 1) { most += 1 }
+    #expect(!isRefused(most))
+    #expect(isRefused(most + 1))
+  }
 }
