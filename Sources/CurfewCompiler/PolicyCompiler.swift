@@ -28,7 +28,8 @@ public enum PolicyCompiler: Sendable {
     case .tenantPolicy:
       let document = decoder.policy(0)
       let found = reading.diagnostics + decoder.diagnostics
-      guard let document else { return PolicyCompilation(policy: nil, diagnostics: found, kind: kind) }
+      // What was not read on its account must not be called missing.
+      guard let document, !decoder.isFull else { return PolicyCompilation(policy: nil, diagnostics: found, kind: kind) }
       return check(document, in: tree, found, lintingAt: now)
     case .guardrails:
       let guardrails = decoder.guardrails(0)

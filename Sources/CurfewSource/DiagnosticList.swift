@@ -14,6 +14,8 @@ package struct DiagnosticList: Sendable {
   /// How many errors were found, also those that are not kept.
   package private(set) var errorCount = 0
   private var adviceCount = 0
+  /// Whether errors are let go already. Who finds them need not go on: there is no policy, and nothing more is told.
+  package var isFull: Bool { errorCount > Self.mostOfEach }
 
   package init() {}
 

@@ -11,7 +11,7 @@ extension Decoder {
     checkVersion(fields[.apiVersion])
     var names = UniqueNames("guardrail")
     var guardrails: [Guardrail] = []
-    for item in fields[.guardrails].flatMap({ items(of: $0, mayBeEmpty: false, isWork: true) }) ?? [] {
+    for item in fields[.guardrails].flatMap({ items(of: $0, mayBeEmpty: false, isWork: true) }) ?? [] where !isFull {
       guard let fields = self.fields(of: item, GuardrailKey.self) else { continue }
       let name = name(fields[.name])
       if let name, let problem = names.insert(name, in: tree) { report(problem) }

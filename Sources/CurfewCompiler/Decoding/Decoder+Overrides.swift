@@ -12,7 +12,7 @@ extension Decoder {
     }
     var overrides: [OverrideDocument] = []
     overrides.reserveCapacity(items.count)
-    for item in items.prefix(OverrideLimits.count) {
+    for item in items.prefix(OverrideLimits.count) where !isFull {
       if let override = override(item) { overrides.append(override) }
     }
     return overrides

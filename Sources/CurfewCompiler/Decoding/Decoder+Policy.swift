@@ -129,7 +129,7 @@ extension Decoder {
 
   private mutating func toolsets(_ node: YAMLTree.Index) -> [ToolsetDocument] {
     var toolsets: [ToolsetDocument] = []
-    for entry in entries(of: node) ?? [] {
+    for entry in entries(of: node) ?? [] where !isFull {
       guard let fields = fields(of: entry.value, ToolsetKey.self) else { continue }
       toolsets.append(ToolsetDocument(name: entry.name, clientTypes: clientTypes(fields[.clientTypes])))
     }
@@ -141,7 +141,7 @@ extension Decoder {
       document.hasUnreadableProfiles = true
       return
     }
-    for entry in entries {
+    for entry in entries where !isFull {
       let before = errorCount
       guard let fields = fields(of: entry.value, ProfileKey.self) else {
         document.hasUnreadableProfiles = true
@@ -170,7 +170,7 @@ extension Decoder {
     var firsts = FirstPlaces(count: items.count)
     var names: [YAMLTree.Index] = []
     names.reserveCapacity(items.count)
-    for item in items where isName(item) {
+    for item in items where !isFull && isName(item) {
       names.append(item)
       guard let earlier = firsts.insert(item, in: tree) else { continue }
       report(
@@ -194,7 +194,7 @@ extension Decoder {
     guard let items = listItems(of: node, choices, none: none) else { return nil }
     var chosen: [Located<Int>] = []
     var isWhole = true
-    for item in items {
+    for item in items where !isFull {
       guard let choice = choice(item, choices) else {
         isWhole = false
         continue

@@ -15,13 +15,13 @@ extension Decoder {
     document.hasUnreadableTypes = document.allowedTypes == nil && !fields.isLeftOut(.allowedTypes)
     document.methods = fields[.methods].flatMap { methods($0) }
     document.grantTypes = fields[.grantTypes].map { names($0, mayBeEmpty: false) }
-    for item in fields[.classify].flatMap({ items(of: $0, mayBeEmpty: true) }) ?? [] {
+    for item in fields[.classify].flatMap({ items(of: $0, mayBeEmpty: true) }) ?? [] where !isFull {
       if let rule = classifyRule(item) { document.classify.append(rule) }
     }
     document.defaultType = choice(fields[.defaultType], Choices.typeOrNone).map { chosen in
       Located(value: ClientType(rawValue: UInt8(truncatingIfNeeded: chosen.value)), node: chosen.node)
     }
-    for item in fields[.admit].flatMap({ items(of: $0, mayBeEmpty: true) }) ?? [] {
+    for item in fields[.admit].flatMap({ items(of: $0, mayBeEmpty: true) }) ?? [] where !isFull {
       if let rule = admitRule(item) { document.admit.append(rule) }
     }
     document.defaultDecision = choice(fields[.defaultDecision], Choices.decisions)

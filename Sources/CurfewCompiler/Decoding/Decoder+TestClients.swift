@@ -13,7 +13,7 @@ extension Decoder {
       return []
     }
     var clients: [TestClient] = []
-    for entry in entries {
+    for entry in entries where !isFull {
       let name = tree.string(entry.name)
       context.numbers[Array(tree.text(entry.name))] = context.names.count
       context.names.append(name)

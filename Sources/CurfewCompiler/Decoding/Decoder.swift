@@ -21,6 +21,9 @@ struct Decoder {
   /// How many errors there are, also of those that are not kept.
   var errorCount: Int { found.errorCount }
 
+  /// Whether there are so many errors that it is no use to read on: lists leave out what is left of them.
+  var isFull: Bool { found.isFull }
+
   mutating func report(_ diagnostic: Diagnostic) { found.append(diagnostic) }
 
   // MARK: - Collections
@@ -57,7 +60,7 @@ struct Decoder {
     guard !keys.isEmpty else { return [] }
     let given = Key.allCases.filter { fields[$0] != nil }.map { Key.mapping.fields[$0.rawValue].name }
     var meant: Set<String> = []
-    for key in keys {
+    for key in keys where !isFull {
       let suggestion = Spelling.closest(to: tree.string(key), among: Key.mapping.fields.map(\.name))
       report(.unknownKey(key, in: tree, Key.mapping, suggestion: suggestion, given: given))
       if let suggestion { meant.insert(suggestion) }
@@ -126,7 +129,7 @@ struct Decoder {
     var entries: [(name: YAMLTree.Index, value: YAMLTree.Index)] = []
     tree.forEachPair(of: node) { entries.append(($0, $1)) }
     // A bad name is an error already; what it names may hold more of them.
-    for entry in entries { _ = isName(entry.name) }
+    for entry in entries where !isFull { _ = isName(entry.name) }
     return entries
   }
 

@@ -12,7 +12,7 @@ extension YAMLTree {
     let target = self[node]
     switch target.kind {
     case .scalar, .alias, .broken: return target.span
-    case .mapping where target.style == .blockCollection && target.next > node + 1: return self[node + 1].span
+    case .mapping where target.style == .blockCollection && next(after: node) > node + 1: return self[node + 1].span
     case .sequence where target.style == .blockCollection:
       return SourceSpan(start: target.start, end: min(target.end, target.start + 1))
     case .mapping, .sequence: return target.span

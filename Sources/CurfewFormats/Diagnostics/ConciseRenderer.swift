@@ -19,7 +19,7 @@ struct ConciseRenderer {
         text += "\(name):\(position): \(diagnostic.severity.name): \(message)\(label) [\(rule)]\n"
       }
       if entry.omitted > 0 {
-        text += "\(name): \(DiagnosticSummary.counted(entry.omitted, "more problem")) not shown\n"
+        text += "\(name): \(entry.omittedInWords) not shown\n"
       }
     }
     for unreadable in report.unreadable {

@@ -21,8 +21,14 @@ public struct DiagnosticReport: Sendable {
     let file: SourceFile
     /// By line and column.
     let diagnostics: [Diagnostic]
-    /// How many more there are.
+    /// How many more were found.
     let omitted: Int
+
+    /// A stage that has found a thousand errors looks for no more.
+    var omittedInWords: String {
+      let words = DiagnosticSummary.counted(omitted, "more problem")
+      return diagnostics.count + omitted < DiagnosticList.mostOfEach ? words : "at least \(words)"
+    }
   }
 
   /// A file or directory that could not be read.

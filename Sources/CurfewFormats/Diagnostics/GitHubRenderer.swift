@@ -30,7 +30,7 @@ struct GitHubRenderer {
   }
 
   private static func omission(_ entry: DiagnosticReport.Entry) -> String {
-    let problems = DiagnosticSummary.counted(entry.omitted, "more problem")
+    let problems = entry.omittedInWords
     return GitHubCommand.line("notice", [("file", entry.file.name)], ["\(problems) in this file not shown"])
   }
 

@@ -49,7 +49,7 @@ struct JUnitRenderer {
       add(name, in: entry.file.name, outcome(of: diagnostic, place, &suite), to: &suite)
     }
     if entry.omitted > 0 {
-      let text = DiagnosticSummary.counted(entry.omitted, "more problem") + " not shown"
+      let text = entry.omittedInWords + " not shown"
       add("not shown", in: entry.file.name, "      <system-out>\(text)</system-out>\n", to: &suite)
     }
     return suite

@@ -40,7 +40,7 @@ struct SARIFRenderer {
     let omitted = report.files.filter { $0.omitted > 0 }.map { entry in
       SARIFLog.Notification(
         level: .warning, file: entry.file.name,
-        message: DiagnosticSummary.counted(entry.omitted, "more problem") + " not shown")
+        message: entry.omittedInWords + " not shown")
     }
     return SARIFLog(
       rules: rules.map { rule in

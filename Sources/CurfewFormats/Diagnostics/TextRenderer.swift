@@ -28,7 +28,7 @@ struct TextRenderer {
   }
 
   private func omission(_ entry: DiagnosticReport.Entry) -> String {
-    let problems = DiagnosticSummary.counted(entry.omitted, "more problem")
+    let problems = entry.omittedInWords
     return "… and \(problems) in \(ShownText.escaped(entry.file.name))\n"
   }
 

@@ -15,19 +15,21 @@ enum MappingKeys {
     var seen = SIMD8<UInt32>(repeating: 0)
     var count = 0
     var key = mapping + 1
-    let end = tree[mapping].next
+    let end = tree.next(after: mapping)
     while key < end {
       let node = tree[key]
-      guard count < fewKeys, node.kind == .scalar, node.isTextInSource, node.textLength > 0 else { return false }
-      let first = tree.file.bytes[Int(node.textStart)]
+      guard count < fewKeys, node.kind == .scalar, node.isTextInSource else { return false }
+      let text = node.textInSource
+      guard !text.isEmpty else { return false }
+      let first = tree.file.bytes[text.lowerBound]
       // `<<`, `~` and `null` are no names.
-      guard first != UInt8(ascii: "<"), first != UInt8(ascii: "~"), node.textLength != 4 || first != UInt8(ascii: "n")
+      guard first != UInt8(ascii: "<"), first != UInt8(ascii: "~"), text.count != 4 || first != UInt8(ascii: "n")
       else { return false }
-      let sight = node.textLength << 8 | UInt32(first)
+      let sight = UInt32(truncatingIfNeeded: text.count) << 8 | UInt32(first)
       guard !any(seen .== sight) else { return false }
       seen[count] = sight
       count += 1
-      key = tree[node.next].next
+      key = tree.next(after: key + 1)
     }
     return true
   }
@@ -39,7 +41,7 @@ enum MappingKeys {
     var found: [Diagnostic] = []
     var keys: [YAMLTree.Index] = []
     var key = mapping + 1
-    let end = tree[mapping].next
+    let end = tree.next(after: mapping)
     while key < end {
       if tree[tree.resolve(key)].kind != .scalar {
         if tree[key].kind != .broken { found.append(nonStringKey(key, of: mapping, in: tree)) }
@@ -50,7 +52,7 @@ enum MappingKeys {
       } else {
         keys.append(key)
       }
-      key = tree[tree[key].next].next
+      key = tree.next(after: tree.next(after: key))
     }
     return found + duplicates(among: keys, in: tree)
   }

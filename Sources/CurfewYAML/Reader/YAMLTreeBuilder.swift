@@ -86,33 +86,35 @@ struct YAMLTreeBuilder {
       return false
     }
     let isMultiline = event.style == .blockScalar || start.line != UInt32(truncatingIfNeeded: event.end.line + 1)
-    let (isInSource, textStart) = placeText(of: stream, in: span, event.style, isMultiline: isMultiline)
     // A tag without a text is a text that was meant to start with `!`.
     let isBroken = event.hasTag && length == 0 && event.style == .plain
+    let isInSource = isBroken || isTextInSource(stream, span, event.style, isMultiline: isMultiline)
+    var link = nextIndex
+    if !isInSource {
+      stream.appendText(to: &tree.decodedText)
+      link = tree.endDecodedText()
+    }
     let index = append(
       YAMLNode(
         kind: isBroken ? .broken : .scalar, style: event.style, isMultiline: isMultiline, isTextInSource: isInSource,
-        textStart: textStart, textLength: UInt32(truncatingIfNeeded: length), start: span.start, end: span.end,
-        next: UInt32(truncatingIfNeeded: tree.nodes.count + 1), line: start.line, column: start.column))
+        start: span.start, end: span.end, link: link, line: start.line, column: start.column))
     if event.hasTag { reportTag(of: event, before: start.offset, isText: isBroken) }
     guard let anchor = define(event.anchor, event, at: index) else { return event.anchor == nil && countNode(index) }
     anchors.close(anchor, deepest: open.count)
     return countNode(index)
   }
 
-  /// Where a scalar's text lies: in the file if it stands there letter by letter, else in the tree's buffer.
-  private mutating func placeText(
-    of stream: borrowing YAMLEventStream, in span: SourceSpan, _ style: YAMLNode.Style, isMultiline: Bool
-  ) -> (isInSource: Bool, start: UInt32) {
-    let quote: UInt32 = style == .singleQuoted || style == .doubleQuoted ? 1 : 0
-    let first = Int(span.start + quote)
-    if !isMultiline, Int(span.end - span.start) == stream.textLength + 2 * Int(quote), stream.isTextInFile(at: first) {
-      return (true, span.start + quote)
-    }
-    let start = UInt32(truncatingIfNeeded: tree.decodedText.count)
-    stream.appendText(to: &tree.decodedText)
-    return (false, start)
+  /// Whether a scalar's text stands in the file letter by letter, between its quotes.
+  private func isTextInSource(
+    _ stream: borrowing YAMLEventStream, _ span: SourceSpan, _ style: YAMLNode.Style, isMultiline: Bool
+  ) -> Bool {
+    let quote = style == .singleQuoted || style == .doubleQuoted ? 1 : 0
+    return !isMultiline && Int(span.end - span.start) == stream.textLength + 2 * quote
+      && stream.isTextInFile(at: Int(span.start) + quote)
   }
+
+  /// The index of the node after the one that is made.
+  private var nextIndex: UInt32 { UInt32(truncatingIfNeeded: tree.nodes.count + 1) }
 
   private mutating func takeStart(_ kind: YAMLNode.Kind, _ event: YAMLEvent) -> Bool {
     let start = contentStart(of: event)
@@ -122,8 +124,8 @@ struct YAMLTreeBuilder {
     }
     let index = append(
       YAMLNode(
-        kind: kind, style: event.style, isMultiline: false, isTextInSource: true, textStart: 0, textLength: 0,
-        start: start.offset, end: start.offset, next: 0, line: start.line, column: start.column))
+        kind: kind, style: event.style, isMultiline: false, isTextInSource: true, start: start.offset,
+        end: start.offset, link: 0, line: start.line, column: start.column))
     if event.hasTag { reportTag(of: event, before: start.offset) }
     let anchor = define(event.anchor, event, at: index)
     if event.anchor != nil, anchor == nil { return false }
@@ -137,7 +139,7 @@ struct YAMLTreeBuilder {
     let index = Int(collection.node)
     let isFlow = tree.nodes[index].style == .flowCollection
     tree.nodes[index].end = isFlow ? cursor.byteOffset(of: event.end) : collection.lastChildEnd
-    tree.nodes[index].next = UInt32(truncatingIfNeeded: tree.nodes.count)
+    tree.nodes[index].link = UInt32(truncatingIfNeeded: tree.nodes.count)
     if tree.nodes[index].kind == .mapping, !MappingKeys.areSoundAtAGlance(in: collection.node, of: tree) {
       checkKeys(of: collection.node)
     }
@@ -160,7 +162,7 @@ struct YAMLTreeBuilder {
     let span = span(of: event)
     switch anchors.use(event.anchor ?? [], depth: open.count) {
     case .found(let target, let deepest):
-      appendAlias(.alias, to: target, event, span)
+      appendAlias(.alias, link: target, event, span)
       note(childEnd: span.end, deepest: deepest)
       return isWithinNodeLimit(at: UInt32(truncatingIfNeeded: tree.nodes.count - 1))
     case .undefined(let suggestion):
@@ -174,17 +176,16 @@ struct YAMLTreeBuilder {
       diagnostics.append(.tooDeep(at: span))
       return false
     }
-    appendAlias(.broken, to: 0, event, span)
+    appendAlias(.broken, link: nextIndex, event, span)
     note(childEnd: span.end, deepest: open.count)
     return true
   }
 
-  private mutating func appendAlias(_ kind: YAMLNode.Kind, to target: UInt32, _ event: YAMLEvent, _ span: SourceSpan) {
+  private mutating func appendAlias(_ kind: YAMLNode.Kind, link: UInt32, _ event: YAMLEvent, _ span: SourceSpan) {
     append(
       YAMLNode(
-        kind: kind, style: .plain, isMultiline: false, isTextInSource: true, textStart: target, textLength: 0,
-        start: span.start, end: span.end, next: UInt32(truncatingIfNeeded: tree.nodes.count + 1),
-        line: UInt32(truncatingIfNeeded: event.start.line + 1),
+        kind: kind, style: .plain, isMultiline: false, isTextInSource: true, start: span.start, end: span.end,
+        link: link, line: UInt32(truncatingIfNeeded: event.start.line + 1),
         column: UInt32(truncatingIfNeeded: event.start.column + 1)))
   }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Nodes lie in one array in the order of the file, a collection before its children; a policy with a
-// million overrides has some ten million of them, so a node is 36 bytes and owns nothing.
+// million overrides has some ten million of them, and a file can have one in every two bytes. So a node is
+// 24 bytes, owns nothing, and says nothing that its place and its kind say.
 
 package import CurfewSource
 
@@ -33,19 +34,23 @@ package struct YAMLNode: Sendable {
   package let style: Style
   /// Whether a scalar starts on one line and ends on another.
   package let isMultiline: Bool
-  /// Whether the text lies in the file itself; otherwise it is in the tree's own buffer.
+  /// Whether the text lies in the file itself, between its quotes; otherwise it is in the tree's own buffer.
   let isTextInSource: Bool
-  /// The text of a scalar; for an alias, the target's index and 0.
-  let textStart: UInt32
-  let textLength: UInt32
   /// Bytes in the file, with quotes and brackets, without the anchor.
   package let start: UInt32
   package internal(set) var end: UInt32
-  /// The index just past the last descendant.
-  package internal(set) var next: UInt32
+  /// Of an alias, its target; of a scalar whose text is not in the file, the text's number; otherwise the index
+  /// just past the last descendant.
+  var link: UInt32
   /// Where it starts, counted from 1.
   let line: UInt32
   let column: UInt32
+
+  /// The bytes of a text that lies in the file.
+  var textInSource: Range<Int> {
+    let quote = style == .singleQuoted || style == .doubleQuoted ? 1 : 0
+    return Int(start) + quote..<max(Int(start) + quote, Int(end) - quote)
+  }
 
   /// The bytes of the node in the file.
   package var span: SourceSpan { SourceSpan(start: start, end: end) }

@@ -5,7 +5,7 @@ package import CurfewSource
 /// A YAML document as nodes with exact places, read by ``YAMLReader``.
 ///
 /// Node 0 is the root. The children of a collection are the nodes from its index + 1 on, each jumped
-/// over by its `next`; in a mapping they alternate between keys and values.
+/// over with ``next(after:)``; in a mapping they alternate between keys and values.
 package struct YAMLTree: Sendable {
   /// An index into the nodes.
   package typealias Index = UInt32
@@ -14,6 +14,8 @@ package struct YAMLTree: Sendable {
   package internal(set) var nodes: [YAMLNode] = []
   /// The texts that differ from how they are written: escapes, folded lines.
   var decodedText: [UInt8] = []
+  /// Where each of those ends.
+  private var decodedEnds: [UInt32] = []
 
   init(file: SourceFile) {
     self.file = file
@@ -25,15 +27,34 @@ package struct YAMLTree: Sendable {
   /// The index of the node itself, or of the one that an alias stands for.
   package func resolve(_ index: Index) -> Index {
     let node = nodes[Int(index)]
-    return node.kind == .alias ? node.textStart : index
+    return node.kind == .alias ? node.link : index
+  }
+
+  /// The index just past a node and all that is in it.
+  package func next(after index: Index) -> Index {
+    let node = nodes[Int(index)]
+    switch node.kind {
+    case .scalar, .alias: return index + 1
+    case .sequence, .mapping, .broken: return node.link
+    }
+  }
+
+  /// Ends a text that does not stand in the file letter by letter, and returns its number.
+  mutating func endDecodedText() -> UInt32 {
+    decodedEnds.append(UInt32(truncatingIfNeeded: decodedText.count))
+    return UInt32(truncatingIfNeeded: decodedEnds.count - 1)
+  }
+
+  /// The bytes of a text of that kind.
+  private func decodedRange(_ number: UInt32) -> Range<Int> {
+    (number == 0 ? 0 : Int(decodedEnds[Int(number) - 1]))..<Int(decodedEnds[Int(number)])
   }
 
   /// The text of a scalar, escapes resolved, or of the scalar that an alias stands for.
   package func text(_ index: Index) -> ArraySlice<UInt8> {
     let node = nodes[Int(resolve(index))]
     guard node.kind == .scalar else { return [] }
-    let range = Int(node.textStart)..<Int(node.textStart + node.textLength)
-    return node.isTextInSource ? file.bytes[range] : decodedText[range]
+    return node.isTextInSource ? file.bytes[node.textInSource] : decodedText[decodedRange(node.link)]
   }
 
   /// The text of a scalar as a string, for messages.
@@ -45,7 +66,7 @@ package struct YAMLTree: Sendable {
   package func isEmptyValue(_ index: Index) -> Bool {
     let node = nodes[Int(resolve(index))]
     guard node.kind == .scalar, node.style == .plain else { return false }
-    switch node.textLength {
+    switch textLength(index) {
     case 0: return true
     case 1: return text(index).first == UInt8(ascii: "~")
     case 4: return text(index).elementsEqual("null".utf8)
@@ -62,8 +83,10 @@ package struct YAMLTree: Sendable {
   /// text is not written letter by letter.
   package func span(of range: Range<Int>, inTextOf index: Index) -> SourceSpan {
     let node = nodes[Int(index)]
-    guard node.kind == .scalar, node.isTextInSource, range.upperBound <= Int(node.textLength) else { return node.span }
-    let start = node.textStart + UInt32(truncatingIfNeeded: range.lowerBound)
+    guard node.kind == .scalar, node.isTextInSource, range.upperBound <= node.textInSource.count else {
+      return node.span
+    }
+    let start = UInt32(truncatingIfNeeded: node.textInSource.lowerBound + range.lowerBound)
     return SourceSpan(start: start, end: start + UInt32(truncatingIfNeeded: range.count))
   }
 
@@ -71,29 +94,35 @@ package struct YAMLTree: Sendable {
   package func forEachItem(of sequence: Index, _ body: (Index) -> Void) {
     let sequence = resolve(sequence)
     var index = sequence + 1
-    while index < nodes[Int(sequence)].next {
+    let end = next(after: sequence)
+    while index < end {
       body(index)
-      index = nodes[Int(index)].next
+      index = next(after: index)
     }
   }
 
   /// The bytes of a scalar's text.
-  func textLength(_ index: Index) -> UInt32 { nodes[Int(resolve(index))].textLength }
+  func textLength(_ index: Index) -> Int {
+    let node = nodes[Int(resolve(index))]
+    guard node.kind == .scalar else { return 0 }
+    return node.isTextInSource ? node.textInSource.count : decodedRange(node.link).count
+  }
 
   /// Whether a key is YAML 1.1's merge key, which is written without quotes.
   func isMergeKey(_ key: Index) -> Bool {
     let node = nodes[Int(key)]
-    return node.kind == .scalar && node.style == .plain && node.textLength == 2 && text(key).elementsEqual("<<".utf8)
+    return node.kind == .scalar && node.style == .plain && textLength(key) == 2 && text(key).elementsEqual("<<".utf8)
   }
 
   /// Calls `body` with each key that is a name, and its value. Other keys have been reported by the reader.
   package func forEachPair(of mapping: Index, _ body: (_ key: Index, _ value: Index) -> Void) {
     let mapping = resolve(mapping)
     var key = mapping + 1
-    while key < nodes[Int(mapping)].next {
-      let value = nodes[Int(key)].next
+    let end = next(after: mapping)
+    while key < end {
+      let value = next(after: key)
       if nodes[Int(resolve(key))].kind == .scalar, !isMergeKey(key), !isEmptyValue(key) { body(key, value) }
-      key = nodes[Int(value)].next
+      key = next(after: value)
     }
   }
 }

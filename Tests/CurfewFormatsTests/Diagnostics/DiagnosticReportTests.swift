@@ -19,6 +19,12 @@ struct DiagnosticReportTests {
     if count == 250 { #expect(text.contains("\n… and 150 more problems in many.yaml\n")) }
   }
 
+  @Test("A stage stops at a thousand errors, so what is counted from there on is the least there can be")
+  func atLeast() {
+    #expect(Fixtures.many(999).rendered(as: .text).contains("\n… and 899 more problems in many.yaml\n"))
+    #expect(Fixtures.many(1_000).rendered(as: .text).contains("\n… and at least 900 more problems in many.yaml\n"))
+  }
+
   @Test("Of too many problems the gravest stay, in the order of their lines")
   func gravest() {
     let lines = Fixtures.many(150).rendered(as: .concise).split(separator: "\n")
