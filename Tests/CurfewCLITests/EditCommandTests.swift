@@ -321,7 +321,7 @@ struct EditCommandTests {
     #expect(try policy.contains("client: dcr-1"))
     #expect(
       result.errors.contains(
-        "curfew: until the kill is lifted `check` will say that it breaks the guardrail `nobody is closed in a day`"))
+        "curfew: until the kill is lifted `check` will fail, because guardrail `nobody is closed in a day` demands: "))
     #expect(result.errors.contains("(policies/guardrails.yaml:6:11)"))
     #expect(try CurfewProcess.run(["check"], in: directory).status == 1)
     #expect(try run("lift", "dcr-1").status == 0)

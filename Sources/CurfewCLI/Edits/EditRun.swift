@@ -42,7 +42,7 @@ struct EditRun {
   private func note(broken: [Diagnostic]) {
     for case let demand? in broken.map(\.notes.first) {
       let place = demand.elsewhere.map { " (\($0))" } ?? ""
-      Messages.note("until the kill is lifted `check` will say that it breaks the \(demand.message)\(place)")
+      Messages.note("until the kill is lifted `check` will fail, because \(demand.message)\(place)")
     }
   }
 
