@@ -88,7 +88,7 @@ struct YAMLTreeBuilder {
     let isMultiline = event.style == .blockScalar || start.line != UInt32(truncatingIfNeeded: event.end.line + 1)
     // A tag without a text is a text that was meant to start with `!`.
     let isBroken = event.hasTag && length == 0 && event.style == .plain
-    let isInSource = isBroken || isTextInSource(stream, span, event.style, isMultiline: isMultiline)
+    let isInSource = isBroken || Self.isTextInSource(stream, span, event.style, isMultiline: isMultiline)
     var link = nextIndex
     if !isInSource {
       stream.appendText(to: &tree.decodedText)
@@ -105,7 +105,7 @@ struct YAMLTreeBuilder {
   }
 
   /// Whether a scalar's text stands in the file letter by letter, between its quotes.
-  private func isTextInSource(
+  private static func isTextInSource(
     _ stream: borrowing YAMLEventStream, _ span: SourceSpan, _ style: YAMLNode.Style, isMultiline: Bool
   ) -> Bool {
     let quote = style == .singleQuoted || style == .doubleQuoted ? 1 : 0

@@ -32,10 +32,9 @@ package struct YAMLTree: Sendable {
 
   /// The index just past a node and all that is in it.
   package func next(after index: Index) -> Index {
-    let node = nodes[Int(index)]
-    switch node.kind {
-    case .scalar, .alias: return index + 1
-    case .sequence, .mapping, .broken: return node.link
+    switch nodes[Int(index)].kind {
+    case .scalar, .alias: index + 1
+    case .sequence, .mapping, .broken: nodes[Int(index)].link
     }
   }
 
