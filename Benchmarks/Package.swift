@@ -25,11 +25,23 @@ let package = Package(
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]
     ),
     .target(name: "CFloors", dependencies: ["CSystemYAML"]),
+    // Where simdjson is not installed a warning says so, and everything but that one side is measured.
+    .systemLibrary(
+      name: "CSystemSimdjson",
+      pkgConfig: "simdjson",
+      providers: [.apt(["libsimdjson-dev"]), .brew(["simdjson"])]
+    ),
+    .target(
+      name: "CRecordRival",
+      dependencies: ["CSystemSimdjson"],
+      // As fast as it can be: with all instructions of this processor. Curfew has those of any.
+      cxxSettings: [.unsafeFlags(["-O3", "-march=native"], .when(platforms: [.linux]))]
+    ),
     .target(name: "Workload", dependencies: [.product(name: "Curfew", package: "curfew")]),
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "CFloors", "Workload",
+        "CFloors", "CRecordRival", "Workload",
         .product(name: "Curfew", package: "curfew"),
         .product(name: "CurfewRegistry", package: "curfew", condition: .when(traits: ["Registry"])),
       ]
@@ -38,9 +50,9 @@ let package = Package(
       name: "InstructionProbe",
       dependencies: ["CFloors", "Workload", .product(name: "Curfew", package: "curfew")]
     ),
-    .executableTarget(name: "RecordRival"),
   ],
-  swiftLanguageModes: [.v6]
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
 )
 
 for target in package.targets where target.type != .system {

@@ -48,7 +48,7 @@ private func chunks(of bytes: [UInt8], _ size: Int) -> (inout [UInt8]) -> Bool {
 /// What was read. Describing a record by reflection would take longer than all else.
 private enum Found: Equatable {
   case record(texts: [[UInt8]?], instants: [Int64?], ClientType, RegistrationMethod, LifecycleState)
-  case problem(line: Int, message: [UInt8])
+  case problem(line: Int, column: Int, byteOffset: Int, message: [UInt8])
 
   init(_ record: ClientRecord) {
     let texts = [record.clientID, record.name, record.owner] + record.ownerGroups
@@ -60,16 +60,24 @@ private enum Found: Equatable {
 }
 
 private func elements(of bytes: [UInt8], _ format: FleetFormat, chunk: Int) -> [Found] {
-  var reader = FleetReader<Never>(format, readChunk: chunks(of: bytes, chunk))
+  let readChunk = chunks(of: bytes, chunk)
+  var reader = ClientRecordReader(format)
   var found: [Found] = []
-  while let element = reader.next() {
-    switch element {
-    case .record(let record):
-      found.append(Found(record))
-      if let policy { _ = policy.decideLifecycle(of: record, at: record.activityAt) }
-    case .problem(let line, let message): found.append(.problem(line: line, message: Array(message.utf8)))
+  repeat {
+    while let result = reader.next() {
+      switch result {
+      case .success(let record):
+        found.append(Found(record))
+        if let policy { _ = policy.decideLifecycle(of: record, at: record.activityAt) }
+      case .failure(let problem):
+        require(bytes.indices.contains(problem.byteOffset) || problem.byteOffset == bytes.count, "a place in the text")
+        found.append(
+          .problem(
+            line: problem.line, column: problem.column, byteOffset: problem.byteOffset,
+            message: Array(problem.description.utf8)))
+      }
     }
-  }
+  } while reader.fill(readChunk)
   return found
 }
 

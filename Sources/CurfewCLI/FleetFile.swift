@@ -36,18 +36,20 @@ struct FleetFile {
   ///
   /// - Returns: How many lines could not be read; the first few have been named, and all counted.
   func forEachRecord(progress: FleetProgress? = nil, _ body: (ClientRecord) throws -> Void) throws -> Int {
-    let input = InputBox(try DescriptorInput(path: path))
-    var reader = FleetReader<FileProblem>(format) { buffer throws(FileProblem) in try input.read(into: &buffer) }
+    var input = try DescriptorInput(path: path)
+    var reader = ClientRecordReader(format)
     var problems = LineProblems(path: path, progress: progress)
     defer { progress?.erase() }
-    while let element = try reader.next() {
-      switch element {
-      case .record(let record):
-        try body(record)
-        progress?.advance()
-      case .problem(let line, let message): problems.note(message, at: line)
+    repeat {
+      while let result = reader.next() {
+        switch result {
+        case .success(let record):
+          try body(record)
+          progress?.advance()
+        case .failure(let problem): problems.note(problem)
+        }
       }
-    }
+    } while try reader.fill { buffer throws(FileProblem) in try input.read(appendingTo: &buffer) }
     problems.finish()
     return problems.count
   }
@@ -71,29 +73,16 @@ private struct LineProblems {
     self.progress = progress
   }
 
-  mutating func note(_ problem: String, at line: Int) {
+  mutating func note(_ problem: RecordProblem) {
     count += 1
     guard count <= Self.mostShown else { return }
     progress?.erase()
-    Messages.error("\(path):\(line): \(problem)")
+    Messages.error("\(path):\(problem.line):\(problem.column): \(problem)")
   }
 
   func finish() {
     guard count > Self.mostShown else { return }
     progress?.erase()
     Messages.error("\(path): \(count) lines could not be read, the first \(Self.mostShown) are named above")
-  }
-}
-
-/// Lets a closure that is called again and again read from one input.
-private final class InputBox {
-  private var input: DescriptorInput
-
-  init(_ input: consuming DescriptorInput) {
-    self.input = input
-  }
-
-  func read(into buffer: inout [UInt8]) throws(FileProblem) -> Bool {
-    try input.read(appendingTo: &buffer)
   }
 }

@@ -13,11 +13,12 @@ struct Arguments {
   enum Section: String, CaseIterable {
     case decisions
     case load
+    case records
     case sweep
   }
 
   static let usage = """
-    usage: Benchmarks [--quick] [--only decisions|load|sweep] [--overrides N] [--clients N]
+    usage: Benchmarks [--quick] [--only decisions|load|records|sweep] [--overrides N] [--clients N]
            Benchmarks --list-work [--overrides N]
 
     Prints how long things take as multiples of what the same work takes otherwise: medians over

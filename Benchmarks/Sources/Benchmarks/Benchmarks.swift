@@ -33,6 +33,11 @@ enum Benchmarks {
       load.run(overrideCounts: overrideCounts)
       checks.add(load.checks)
     }
+    if arguments.sections.contains(.records) {
+      var records = RecordBenchmarks(effort: effort)
+      records.run(recordCount: arguments.isQuick ? 1_000 : 20_000)
+      checks.add(records.checks)
+    }
     #if Registry
       if arguments.sections.contains(.sweep) {
         var sweep = SweepBenchmarks(effort: effort)

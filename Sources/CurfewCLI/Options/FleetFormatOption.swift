@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import ArgumentParser
-internal import CurfewFormats
+public import ArgumentParser
+public import CurfewFormats
 
 extension FleetFormat: ExpressibleByArgument {}
 

@@ -37,14 +37,12 @@ package struct DecisionAnswerer: Sendable {
 
   private static var writtenAtOnce: Int { 1 << 16 }
 
-  private func answer<Failure>(
-    _ line: NDJSONLineReader<Failure>.Line, of buffer: [UInt8], to output: inout [UInt8]
-  ) -> Bool {
+  private func answer(_ line: NDJSONLines.Line, of buffer: [UInt8], to output: inout [UInt8]) -> Bool {
     switch line {
     case .text(let number, let bytes):
       return answer(buffer, in: bytes, line: number, to: &output)
     case .tooLong(let number):
-      let message = "line longer than \(NDJSONLineReader<Failure>.maximumLineLength) bytes"
+      let message = "line longer than \(NDJSONLines.maximumLineLength) bytes"
       JSONWriter.append(to: &output) { $0.errorAnswer(id: nil, line: number, message: message) }
       return false
     }

@@ -3,7 +3,8 @@
 /// A row of CSV, or what is wrong with it.
 enum CSVRow {
   case cells([CSVCell])
-  case problem(String)
+  /// What is wrong, and the byte at which the cell starts that is wrong.
+  case problem(String, at: Int)
 
   /// Splits a row into its cells; a number of columns is not asked for.
   init(_ bytes: Span<UInt8>, in row: Range<Int>) {
@@ -15,7 +16,7 @@ enum CSVRow {
         cells.append(
           try isQuoted ? Self.quoted(bytes, from: index + 1, row) : Self.plain(bytes, from: index, row))
       } catch {
-        self = .problem("cell \(cells.count + 1): \(error.message)")
+        self = .problem("cell \(cells.count + 1): \(error.message)", at: index)
         return
       }
       index = (cells.last?.contents.upperBound ?? index) + (isQuoted ? 1 : 0)

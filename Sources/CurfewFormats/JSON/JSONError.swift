@@ -13,6 +13,8 @@ package struct JSONError: Error, Sendable {
   package let isSyntax: Bool
   /// Whether a member was given twice: the text is JSON otherwise.
   package let isDuplicate: Bool
+  /// A question about what was probably meant.
+  package private(set) var suggestion: String?
   /// The members and elements that lead to the place, innermost first.
   private var reversedPath: [Step] = []
 
@@ -31,6 +33,13 @@ package struct JSONError: Error, Sendable {
     return error
   }
 
+  /// The same error with a guess at what was meant.
+  func suggesting(_ suggestion: String?) -> JSONError {
+    var error = self
+    error.suggestion = suggestion
+    return error
+  }
+
   /// The member that the error is about: `client.registeredAt`, `request.metadata.redirect_uris[2]`;
   /// empty for the whole text.
   package var path: String {
@@ -39,11 +48,12 @@ package struct JSONError: Error, Sendable {
     return text
   }
 
-  /// The path and the message, and for a text that is no JSON also the byte, counted from 1.
+  /// The path and the message, for a text that is no JSON also the byte, counted from 1, and what was meant.
   package var description: String {
     let path = path
     let place = isSyntax ? " at byte \(offset + 1)" : ""
-    return path.isEmpty ? message + place : "\(path): \(message)\(place)"
+    let end = suggestion.map { ": \($0)" } ?? ""
+    return (path.isEmpty ? message + place : "\(path): \(message)\(place)") + end
   }
 
   /// One step from a value to a value in it.

@@ -3,9 +3,34 @@
 // Records belong to other systems, which add members of their own: unknown ones are skipped. What
 // is known is read strictly, since a decision hangs on it.
 
-package import Curfew
+public import Curfew
+import CurfewSource
 
 extension ClientRecord {
+  /// Reads the JSON text of one record (SPEC 3), for one that does not come in a list; see ``ClientRecordReader``.
+  ///
+  /// Unknown members are ignored, what is known is read strictly, and `null` stands for an absent optional member.
+  ///
+  /// - Throws: What is wrong, with its line, column and member.
+  /// - Complexity: O(bytes). A record that is written in the usual way (no line feeds, no escapes, times in UTC) is
+  ///   read in one pass that allocates only its texts; any other is copied first.
+  public init(json text: Span<UInt8>) throws(RecordProblem) {
+    let start = TextPlace(line: 1, byteOffset: 0)
+    guard text.count <= NDJSONLines.maximumLineLength else { throw RecordProblem(RecordProblem.tooLong, at: start) }
+    var scanner = RecordScanner()
+    if let (record, end) = scanner.scan(text, from: 0, to: text.count), end == text.count {
+      self = record
+      return
+    }
+    let bytes = unsafe text.withUnsafeBufferPointer { unsafe Array($0) }
+    do throws(JSONError) {
+      try self.init(plainJSON: bytes, in: bytes.indices)
+    } catch {
+      let place = start.advanced(over: text.extracting(first: error.offset))
+      throw RecordProblem(error.message, about: error.path, at: place, suggestion: error.suggestion)
+    }
+  }
+
   /// Reads the JSON text of one record, such as a line of a fleet file (SPEC 3).
   ///
   /// - Throws: A ``JSONError`` that names the member.
@@ -39,7 +64,22 @@ extension JSONReader {
     try readObject { (reader, name) throws(JSONError) in try draft.readMember(name, from: &reader) }
     do throws(ClientRecordDraft.Incomplete) {
       return try draft.finished()
-    } catch { throw start.missing(error.member.text) }
+    } catch { throw start.missing(error.member) }
+  }
+}
+
+extension JSONReader {
+  /// The error for a member that a record has to have; other systems spell it in their own way.
+  private func missing(_ member: RecordMember) -> JSONError {
+    var reader = self
+    var others: [String] = []
+    try? reader.readObject { (reader, name) throws(JSONError) in
+      let text = reader.text(of: name)
+      if RecordMember.allCases.allSatisfy({ !$0.text.hasSameBytes(as: text) }) { others.append(text) }
+      try reader.skipValue()
+    }
+    let meant = Spelling.closest(to: member.text, among: others)
+    return missing(member.text).suggesting(meant.map { "did you mean \(JSONWriter.excerpt(of: $0)) by it?" })
   }
 }
 

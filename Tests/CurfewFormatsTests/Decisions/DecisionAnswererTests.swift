@@ -80,7 +80,7 @@ struct DecisionAnswererTests {
 
   @Test("answers what cannot be read with an error in its place, and goes on", arguments: [1, 50, 1_000_000])
   func goesOnAfterErrors(chunk: Int) {
-    let long = String(repeating: "x", count: NDJSONLineReader<Never>.maximumLineLength)
+    let long = String(repeating: "x", count: NDJSONLines.maximumLineLength)
     let good = #"{"id":9,\#(now),"decide":"issuance","client":null,"kind":"refresh"}"#
     let bad = good.replacing("\"client\":null", with: #""client":{"registeredAt":"yesterday"}"#)
     let (text, errors) = answers("\(bad)\n\nx\r\n\(chunk == 1 ? "" : "\"\(long)\"")\n\(good)", chunk: chunk)

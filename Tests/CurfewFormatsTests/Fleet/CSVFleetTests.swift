@@ -6,23 +6,27 @@ import Testing
 
 /// Reads a fleet that comes in chunks of one size; a line for each record or problem.
 private func read(_ bytes: [UInt8], as format: FleetFormat = .csv, chunk: Int = 1 << 20) -> [String] {
-  var rest = bytes[...]
-  var reader = FleetReader<Never>(format) { buffer in
-    buffer.append(contentsOf: rest.prefix(chunk))
-    rest = rest.dropFirst(chunk)
-    return !rest.isEmpty
-  }
+  var reader = ClientRecordReader(format)
   var found: [String] = []
-  while let element = reader.next() {
-    switch element {
-    case .record(let record): found.append(text(of: record))
-    case .problem(let line, let message): found.append("\(line): \(message)")
-    }
-  }
+  var start = 0
+  repeat {
+    let end = min(bytes.count, start + chunk)
+    reader.append(bytes.span.extracting(start..<end))
+    start = end
+    if start == bytes.count { reader.finish() }
+    while let result = reader.next() { found.append(text(of: result)) }
+  } while start < bytes.count
   return found
 }
 
 private func read(_ text: String, chunk: Int = 1 << 20) -> [String] { read(Array(text.utf8), chunk: chunk) }
+
+private func text(of result: Result<ClientRecord, RecordProblem>) -> String {
+  switch result {
+  case .success(let record): text(of: record)
+  case .failure(let problem): "\(problem.line): \(problem)"
+  }
+}
 
 private func text(of record: ClientRecord) -> String {
   [
@@ -218,8 +222,8 @@ struct NDJSONFleetTests {
     #expect(
       whole == [
         record, record, record, "6: clientId: required member missing",
-        "7: unexpected text after the value: `x` at byte 108", record, record,
-        "10: expected an object, found an array", "11: unexpected text after the value: `{` at byte 108", record,
+        "7: unexpected text after the value: `x`", record, record,
+        "10: expected an object, found an array", "11: unexpected text after the value: `{`", record,
       ])
     for size in 1...130 { #expect(read(Array(text.utf8), as: .ndjson, chunk: size) == whole, "\(size)") }
   }

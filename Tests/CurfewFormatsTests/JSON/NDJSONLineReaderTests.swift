@@ -38,7 +38,7 @@ private func lines(_ text: String, chunk: Int) -> [String] {
 
 @Suite("Reading lines")
 struct NDJSONLineReaderTests {
-  private static let limit = NDJSONLineReader<Never>.maximumLineLength
+  private static let limit = NDJSONLines.maximumLineLength
 
   @Test(
     "splits at line feeds, whatever the size of the chunks",
