@@ -29,6 +29,7 @@ public struct ClientRecord: Sendable {
   public var tokensRevokedBefore: Instant?
 
   /// Makes a record; what is optional in SPEC 3 has its default.
+  @inlinable
   public init(
     clientID: String,
     name: String? = nil,

@@ -146,11 +146,12 @@ extension Instant: CustomStringConvertible {
   /// Days from 1970-01-01, by counting years from 1 March (a well-known formula of the proleptic
   /// Gregorian calendar); exact for the years 1 to 9999.
   static func daysSinceEpoch(year: Int64, month: Int64, day: Int64) -> Int64 {
-    let year = month <= 2 ? year - 1 : year
-    let era = year / 400
-    let yearOfEra = year - era * 400
-    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+    // Unsigned, since that divides faster.
+    let past = UInt64(bitPattern: month <= 2 ? year &- 1 : year)
+    let month = UInt64(bitPattern: month > 2 ? month &- 3 : month &+ 9)
+    let centuries = past / 100
+    let days = past &* 365 &+ past / 4 &- centuries &+ centuries / 4 &+ (153 &* month &+ 2) / 5
+    return Int64(bitPattern: days) &+ day &- 719_469
   }
 
   private static func civil(daysSinceEpoch days: Int64) -> (year: Int64, month: Int64, day: Int64) {

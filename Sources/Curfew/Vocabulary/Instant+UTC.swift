@@ -9,34 +9,35 @@ extension Instant {
   ///
   /// - Complexity: O(1), no allocation.
   package static func parseUTC(_ bytes: Span<UInt8>, at start: Int) -> (instant: Instant, end: Int)? {
-    guard start >= 0, start <= bytes.count - 24 else { return nil }
+    guard start >= 0, start <= bytes.count &- 20 else { return nil }
     let date = bytes.littleEndianWord(at: start) ^ Pattern.date
-    let hour = bytes.littleEndianWord(at: start + 8) ^ Pattern.dayAndHour
-    let second = bytes.littleEndianWord(at: start + 16) ^ Pattern.second
+    let hour = bytes.littleEndianWord(at: start &+ 8) ^ Pattern.dayAndHour
+    let second = bytes.lastPart(at: start &+ 16) ^ Pattern.second
     guard Pattern.fits(date, Pattern.dateSlack), Pattern.fits(hour, Pattern.dayAndHourSlack),
       Pattern.fits(second & 0xFF_FFFF, Pattern.secondSlack)
     else { return nil }
-    var milliseconds = Int64(second.digit(1) * 10 + second.digit(2)) * 1_000
-    var end = start + 20
-    if bytes[start + 19] == UInt8(ascii: ".") {
-      guard Pattern.fits((second >> 32) & 0xFF_FFFF, Pattern.fractionSlack), bytes[start + 23] == UInt8(ascii: "Z")
-      else { return nil }
-      milliseconds += Int64(second.digit(4) * 100 + second.digit(5) * 10 + second.digit(6))
-      end = start + 24
-    } else if bytes[start + 19] != UInt8(ascii: "Z") {
+    let (dates, hours, seconds) = (date.pairs, hour.pairs, (second & 0xFF_FFFF).pairs)
+    var milliseconds = seconds.byte(1) &* 1_000
+    var end = start &+ 20
+    if second.byte(3) == UInt64(UInt8(ascii: ".")) {
+      let fraction = (second &>> 32) & 0xFF_FFFF
+      guard Pattern.fits(fraction, Pattern.fractionSlack), second.byte(7) == UInt64(UInt8(ascii: "Z")) else {
+        return nil
+      }
+      milliseconds &+= fraction.pairs.byte(0) &* 10 &+ fraction.byte(2)
+      end = start &+ 24
+    } else if second.byte(3) != UInt64(UInt8(ascii: "Z")) {
       return nil
     }
-    let year = Int64(date.digit(0) * 1_000 + date.digit(1) * 100 + date.digit(2) * 10 + date.digit(3))
-    let month = Int64(date.digit(5) * 10 + date.digit(6))
-    let day = Int64(hour.digit(0) * 10 + hour.digit(1))
-    let hours = Int64(hour.digit(3) * 10 + hour.digit(4))
-    let minutes = Int64(hour.digit(6) * 10 + hour.digit(7))
+    let year = Int64(dates.byte(0) &* 100 &+ dates.byte(2))
+    let month = Int64(dates.byte(5))
+    let day = Int64(hours.byte(0))
     guard year >= 1, month >= 1, month <= 12, day >= 1, day <= 28 || day <= daysIn(month: month, of: year),
-      hours < 24, minutes < 60, milliseconds < 60_000
+      hours.byte(3) < 24, hours.byte(6) < 60, milliseconds < 60_000
     else { return nil }
-    milliseconds += daysSinceEpoch(year: year, month: month, day: day) * 86_400_000
-    milliseconds += hours * 3_600_000 + minutes * 60_000
-    return (Instant(millisecondsSinceEpoch: milliseconds), end)
+    milliseconds &+= (hours.byte(3) &* 60 &+ hours.byte(6)) &* 60_000
+    let days = daysSinceEpoch(year: year, month: month, day: day)
+    return (Instant(millisecondsSinceEpoch: days &* 86_400_000 &+ Int64(milliseconds)), end)
   }
 
   /// The parts of a time. A part is XORed with its pattern, so that a digit becomes its value and what has to
@@ -61,9 +62,19 @@ extension Instant {
 
 extension Span<UInt8> {
   fileprivate func littleEndianWord(at index: Int) -> UInt64 { UInt64(littleEndian: word(at: index)) }
+
+  /// Eight bytes, with zeros for those past the end; at least four must be there, and sixteen before them.
+  fileprivate func lastPart(at index: Int) -> UInt64 {
+    let missing = index &+ 8 &- count
+    guard missing > 0 else { return littleEndianWord(at: index) }
+    return littleEndianWord(at: count &- 8) &>> UInt64(8 &* missing)
+  }
 }
 
 extension UInt64 {
-  /// The value of a digit, the lowest byte being the first.
-  fileprivate func digit(_ index: UInt64) -> Int { Int(truncatingIfNeeded: (self >> (8 * index)) & 0xFF) }
+  /// A byte, the lowest one being the first.
+  fileprivate func byte(_ index: UInt64) -> UInt64 { (self &>> (8 &* index)) & 0xFF }
+
+  /// In each byte the number that a digit there and the digit in the next byte make.
+  fileprivate var pairs: UInt64 { self &* 10 &+ (self &>> 8) }
 }

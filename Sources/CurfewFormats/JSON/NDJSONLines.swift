@@ -88,9 +88,10 @@ package struct NDJSONLines: Sendable {
   ///
   /// - Complexity: each byte is looked at once, the end of the line included.
   mutating func nextRecord(with scanner: inout RecordScanner) -> ClientRecord? {
-    guard start < buffer.count, searched == start else { return nil }
-    guard let (record, end) = scanner.scan(buffer.span, from: start, to: buffer.count) else { return nil }
-    guard end - start <= Self.maximumLineLength, let next = startOfLine(after: end) else { return nil }
+    // A record that comes in pieces is looked at as a whole once more, not with every piece.
+    guard start < buffer.count, searched == start || hasWholeLine() else { return nil }
+    guard let record = scanner.scan(buffer.span, from: start) else { return nil }
+    guard scanner.end - start <= Self.maximumLineLength, let next = startOfLine(after: scanner.end) else { return nil }
     number += 1
     start = next
     searched = next

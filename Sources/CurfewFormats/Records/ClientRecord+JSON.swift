@@ -17,8 +17,8 @@ extension ClientRecord {
   public init(json text: Span<UInt8>) throws(RecordProblem) {
     let start = TextPlace(line: 1, byteOffset: 0)
     guard text.count <= NDJSONLines.maximumLineLength else { throw RecordProblem(RecordProblem.tooLong, at: start) }
-    var scanner = RecordScanner()
-    if let (record, end) = scanner.scan(text, from: 0, to: text.count), end == text.count {
+    var scanner = RecordScanner(isForMany: false)
+    if let record = scanner.scan(text, from: 0), scanner.end == text.count {
       self = record
       return
     }
@@ -37,10 +37,8 @@ extension ClientRecord {
   /// - Complexity: O(bytes).
   package init(json bytes: [UInt8], in range: Range<Int>? = nil) throws(JSONError) {
     let range = (range ?? bytes.indices).clamped(to: bytes.indices)
-    var scanner = RecordScanner()
-    if let (record, end) = scanner.scan(bytes.span, from: range.lowerBound, to: range.upperBound),
-      end == range.upperBound
-    {
+    var scanner = RecordScanner(isForMany: false)
+    if let record = scanner.scan(bytes.span.extracting(range), from: 0), scanner.end == range.count {
       self = record
       return
     }

@@ -31,11 +31,14 @@ enum RecordMember: UInt8, CaseIterable {
     }
   }
 
-  /// Whether a record without it can't be read.
-  var isRequired: Bool {
-    switch self {
-    case .clientID, .type, .method, .owner, .registeredAt: true
-    case .name, .ownerGroups, .authenticatedAt, .lastUsedAt, .state, .tokensRevokedBefore: false
-    }
+  /// Its bit in a set of members.
+  var bit: UInt16 { 1 &<< UInt16(rawValue) }
+
+  /// The bits of those without which a record can't be read.
+  static var required: UInt16 {
+    Self.clientID.bit | Self.type.bit | Self.method.bit | Self.owner.bit | Self.registeredAt.bit
   }
+
+  /// Whether a record without it can't be read.
+  var isRequired: Bool { bit & Self.required != 0 }
 }

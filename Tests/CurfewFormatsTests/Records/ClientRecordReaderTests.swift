@@ -54,7 +54,8 @@ struct ClientRecordReaderTests {
   @Test("names the line, the byte of it, the byte of the text, the member and what was probably meant")
   func places() {
     let text = [
-      good, good.replacing("2026-10-01T08:00:00Z", with: "2026-02-30T08:00:00Z"), good.replacing("dcr-1", with: "dcr-é"),
+      good, good.replacing("2026-10-01T08:00:00Z", with: "2026-02-30T08:00:00Z"),
+      good.replacing("dcr-1", with: "dcr-é"),
       good.replacing("clientId", with: "client_id"), good.replacing(#""owner":"alice""#, with: #""owner":7"#),
       good.replacing("}", with: #","ownerGroups":["eng",""]}"#), String(good.dropLast()),
       good.replacing("}", with: #","owner":"bob"}"#), good.replacing("alice", with: #"\ud800"#),
@@ -133,7 +134,8 @@ struct ClientRecordReaderTests {
     #expect(reader.next().map(text) == nil)
   }
 
-  @Test("takes nothing for no text, blank lines and a byte-order mark alone", arguments: ["", "\n", " \r\n\t", "\u{FEFF}"])
+  @Test(
+    "takes nothing for no text, blank lines and a byte-order mark alone", arguments: ["", "\n", " \r\n\t", "\u{FEFF}"])
   func nothing(text: String) {
     #expect(read(text).isEmpty)
     #expect(read(Array(text.utf8), cutAt: Array(0..<text.utf8.count)).isEmpty)
@@ -221,14 +223,17 @@ struct ClientRecordJSONTextTests {
     #expect(try ClientRecord(json: Array(pretty.utf8).span).owner == "alice")
     let bad = Array(pretty.replacing("alice", with: "").utf8)
     let problem = try #require(throws: RecordProblem.self) { try ClientRecord(json: bad.span) }
-    #expect("\(problem.line):\(problem.column) (\(problem.byteOffset)) \(problem)" == "4:11 (70) owner: must not be empty")
+    #expect(
+      "\(problem.line):\(problem.column) (\(problem.byteOffset)) \(problem)" == "4:11 (70) owner: must not be empty")
   }
 
   @Test("of 1 MiB at most")
   func limit() throws {
     let padding = String(repeating: " ", count: (1 << 20) - good.utf8.count)
     #expect(try ClientRecord(json: Array((good + padding).utf8).span).owner == "alice")
-    let problem = try #require(throws: RecordProblem.self) { try ClientRecord(json: Array((good + padding + " ").utf8).span) }
+    let problem = try #require(throws: RecordProblem.self) {
+      try ClientRecord(json: Array((good + padding + " ").utf8).span)
+    }
     #expect(problem.description == "longer than 1 MiB")
   }
 }

@@ -21,8 +21,8 @@ struct RecordScannerPropertyTests {
 
   private static func fast(_ bytes: [UInt8]) -> String? {
     var scanner = RecordScanner()
-    guard let (record, end) = scanner.scan(bytes.span, from: 0, to: bytes.count) else { return nil }
-    return end == bytes.count ? description(of: record) : nil
+    guard let record = scanner.scan(bytes.span, from: 0) else { return nil }
+    return scanner.end == bytes.count ? description(of: record) : nil
   }
 
   private static func description(of record: ClientRecord) -> String {
@@ -140,36 +140,87 @@ struct RecordScannerPropertyTests {
     ]
     for separator in [",", ", "] {
       for members in [members, members.reversed()] {
-        // Something follows, as in a file: a time at the very end of the bytes is left to the plain reader.
+        // With something after it, as in a file, and with nothing, as in a column of a database.
         let bytes = Array(("{" + members.joined(separator: separator) + "}").utf8)
-        let padded = bytes + Array(repeating: UInt8(ascii: "\n"), count: 32)
-        var scanner = RecordScanner()
-        let found = scanner.scan(padded.span, from: 0, to: padded.count)
-        #expect(found?.end == bytes.count)
-        #expect(found.map { Self.description(of: $0.record) } == Self.plain(bytes))
+        for padding in [0, 1, 32] {
+          let padded = bytes + Array(repeating: UInt8(ascii: "\n"), count: padding)
+          var scanner = RecordScanner()
+          let record = scanner.scan(padded.span, from: 0)
+          #expect(scanner.end == bytes.count)
+          #expect(record.map { Self.description(of: $0) } == Self.plain(bytes))
+        }
       }
+    }
+  }
+
+  @Test("remembers lists of groups, and takes no list for another one")
+  func groups() {
+    let lists = [
+      #"["eng"]"#, #"["eng","ops"]"#, #"["eng","opt"]"#, #"["fng","ops"]"#, #"["eng","ops","a]b"]"#, #"["]"]"#, "[]",
+      #"["a"]"#, #"[ "eng" ]"#, #"["é"]"#, #"["12345678","x"]"#, #"["12345678","y"]"#,
+      "[\"\(String(repeating: "x", count: 125))\"]", "[\"\(String(repeating: "x", count: 126))\"]",
+      "[\"\(String(repeating: "x", count: 2_048))\"]",
+    ]
+    var scanner = RecordScanner()
+    for list in lists + lists.reversed() + lists {
+      let bytes = Array(
+        #"{"clientId":"d","type":"shared","method":"dcr","owner":"o","ownerGroups":\#(list),"registeredAt":"2026-10-01T08:00:00Z"}"#
+          .utf8)
+      let record = scanner.scan(bytes.span, from: 0)
+      #expect(record.map { Self.description(of: $0) } == Self.plain(bytes), "\(list)")
     }
   }
 
   @Test("knows words by numbers that are their texts")
   func words() {
-    let words: [(UInt64, String)] = [
-      (RecordWords.clientID, "clientId"), (RecordWords.name, "name"), (RecordWords.type, "type"),
-      (RecordWords.method, "method"), (RecordWords.owner, "owner"), (RecordWords.state, "state"),
-      (RecordWords.personal, "personal"), (RecordWords.shared, "shared"), (RecordWords.service, "service"),
-      (RecordWords.ephemeral, "ephemera"), (RecordWords.dcr, "dcr"), (RecordWords.cimd, "cimd"),
-      (RecordWords.active, "active"), (RecordWords.hidden, "hidden"), (RecordWords.closed, "closed"),
-      (RecordWords.deleted, "deleted"), (RecordWords.null, "null"), (RecordWords.true, "true"),
-      (RecordWords.false, "false"), (RecordWords.lastUsedAt.first, "lastUsed"),
-      (RecordWords.lastUsedAt.last, "stUsedAt"),
-      (RecordWords.ownerGroups.first, "ownerGro"), (RecordWords.ownerGroups.last, "erGroups"),
-      (RecordWords.registeredAt.first, "register"), (RecordWords.registeredAt.last, "steredAt"),
-      (RecordWords.authenticatedAt.first, "authenti"), (RecordWords.authenticatedAt.last, "icatedAt"),
-      (RecordWords.tokensRevokedBefore.first, "tokensRe"), (RecordWords.tokensRevokedBefore.middle, "vokedBef"),
-      (RecordWords.tokensRevokedBefore.last, "edBefore"),
+    let words: [(RecordWord, String)] = [
+      (.quote, "\""), (.null, "null"), (.true, "true"), (.false, "false"), (.clientID, "clientId"),
+      (.name, "name\""), (.type, "type\""), (.method, "method\""), (.owner, "owner\""), (.state, "state\""),
+      (RecordWord.lastUsedAt.rest, "At\""), (RecordWord.ownerGroups.rest, "ups\""),
+      (RecordWord.registeredAt.rest, "edAt\""), (RecordWord.authenticatedAt.rest, "catedAt\""),
+      (RecordWord.tokensRevokedBefore.second, "vokedBef"), (RecordWord.tokensRevokedBefore.rest, "ore\""),
+      (.personal, "personal"), (.shared, "shared\""), (.service, "service\""),
+      (RecordWord.ephemeral.first, "ephemera"), (RecordWord.ephemeral.rest, "l\""),
+      (.dcr, "dcr\""), (.cimd, "cimd\""), (.active, "active\""), (.hidden, "hidden\""), (.closed, "closed\""),
+      (.deleted, "deleted\""),
     ]
-    for (number, text) in words {
-      #expect(number == Array(text.utf8).span.shortWord(at: 0, count: text.utf8.count), "\(text)")
+    for (word, text) in words {
+      #expect(word.length == text.utf8.count)
+      #expect(word.bytes == Array(text.utf8).span.word(at: 0), "\(text)")
+    }
+    let starts: [(UInt64, String)] = [
+      (RecordWord.lastUsedAt.first, "lastUsed"), (RecordWord.ownerGroups.first, "ownerGro"),
+      (RecordWord.registeredAt.first, "register"), (RecordWord.authenticatedAt.first, "authenti"),
+      (RecordWord.tokensRevokedBefore.first, "tokensRe"),
+    ]
+    for (number, text) in starts { #expect(number == Array(text.utf8).span.word(at: 0), "\(text)") }
+  }
+
+  @Test("leaves a blank where it is a part of a text")
+  func blanks() {
+    let record = #"{"clientId":"d","type":"shared","method":"dcr","owner":"o","registeredAt":"2026-10-01T08:00:00Z"}"#
+    #expect(Self.fast(Array(record.utf8)) != nil)
+    for (word, other) in [
+      (#"00Z""#, #"00Z ""#), (#""2026"#, #"" 2026"#), (#"shared""#, #"shared ""#), (#""dcr"#, #"" dcr"#),
+      (#"type""#, #"type ""#), (#""type"#, #"" type"#), (#"registeredAt""#, #"registeredAt ""#),
+    ] {
+      #expect(Self.fast(Array(record.replacing(word, with: other).utf8)) == nil, "\(other)")
+    }
+  }
+
+  @Test("leaves a record without one of the members that are needed, or with one twice, to the plain reader")
+  func neededMembers() {
+    let members = [
+      #""clientId":"d""#, #""type":"shared""#, #""method":"dcr""#, #""owner":"o""#,
+      #""registeredAt":"2026-10-01T08:00:00Z""#,
+    ]
+    #expect(Self.fast(Array("{\(members.joined(separator: ","))}".utf8)) != nil)
+    for index in members.indices {
+      var (less, twice) = (members, members)
+      less.remove(at: index)
+      twice.append(members[index])
+      #expect(Self.fast(Array("{\(less.joined(separator: ","))}".utf8)) == nil)
+      #expect(Self.fast(Array("{\(twice.joined(separator: ","))}".utf8)) == nil)
     }
   }
 }
@@ -188,7 +239,7 @@ struct CanonicalTimeTests {
       if Bool.random(using: &random) {
         bytes[Int.random(in: bytes.indices, using: &random)] = UInt8.random(in: 0x20...0x7E, using: &random)
       }
-      let padded = bytes + padding
+      let padded = bytes + padding.prefix(Int.random(in: 0...8, using: &random))
       guard let (read, end) = Instant.parseUTC(padded.span, at: 0) else { continue }
       // Written with an offset, so that it is read byte by byte.
       let plain = Array(padded[..<(end - 1)]) + Array("+00:00".utf8)

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Curfew
+
+extension RecordScan {
+  @inline(__always)
+  mutating func takeClientID(_ bytes: Span<UInt8>) -> Bool {
+    guard let text = takeText(bytes), text.isPrintableASCII, text.isAllowed else { return false }
+    clientID = text
+    return true
+  }
+
+  @inline(__always)
+  mutating func takeIdentifier(_ bytes: Span<UInt8>) -> Text? {
+    guard let text = takeText(bytes), text.isAllowed else { return nil }
+    if text.isPrintableASCII { return text }
+    return Identifier.problem(inName: bytes.extracting(text.start..<text.end)) == nil ? text : nil
+  }
+
+  /// Takes the owner's groups after blanks.
+  @inline(__always)
+  mutating func takeGroups(_ bytes: Span<UInt8>, _ groups: inout [String], _ cache: inout GroupsCache) -> Bool {
+    guard take(UInt8(ascii: "["), bytes) else { return false }
+    guard let end = Self.groupsEnd(bytes, from: index, &groups, &cache) else { return false }
+    index = end
+    return true
+  }
+
+  /// The index after the closing bracket of a list of groups whose opening one has been taken.
+  private static func groupsEnd(
+    _ bytes: Span<UInt8>, from start: Int, _ groups: inout [String], _ cache: inout GroupsCache
+  ) -> Int? {
+    if let (known, length) = cache.known(bytes, from: start) {
+      groups = known
+      return start &+ length
+    }
+    var scan = RecordScan(from: start)
+    if scan.take(UInt8(ascii: "]"), bytes) { return scan.index }
+    let first = scan.index
+    repeat {
+      guard let name = scan.takeIdentifier(bytes) else { return nil }
+      groups.append(string(name, bytes))
+    } while scan.take(UInt8(ascii: ","), bytes)
+    guard scan.take(UInt8(ascii: "]"), bytes) else { return nil }
+    cache.remember(groups, bytes.extracting(first..<scan.index))
+    return scan.index
+  }
+
+  @inline(__always)
+  mutating func takeInstant(_ bytes: Span<UInt8>) -> Instant? {
+    guard take(UInt8(ascii: "\""), bytes), let (instant, end) = Instant.parseUTC(bytes, at: index) else { return nil }
+    index = end
+    return take(RecordWord.quote, from: bytes.word(at: end)) ? instant : nil
+  }
+
+  @inline(__always)
+  mutating func takeType(_ bytes: Span<UInt8>) -> Bool {
+    guard take(UInt8(ascii: "\""), bytes) else { return false }
+    let next = bytes.word(at: index)
+    if take(RecordWord.personal, from: next) {
+      type = .personal
+      return take(RecordWord.quote, from: bytes.word(at: index))
+    }
+    if take(RecordWord.ephemeral.first, from: next) {
+      type = .ephemeral
+      return take(RecordWord.ephemeral.rest, from: bytes.word(at: index))
+    }
+    type = take(RecordWord.shared, from: next) ? .shared : .service
+    return type == .shared || take(RecordWord.service, from: next)
+  }
+
+  @inline(__always)
+  mutating func takeMethod(_ bytes: Span<UInt8>) -> Bool {
+    guard take(UInt8(ascii: "\""), bytes) else { return false }
+    let next = bytes.word(at: index)
+    method = take(RecordWord.dcr, from: next) ? .dcr : .cimd
+    return method == .dcr || take(RecordWord.cimd, from: next)
+  }
+
+  @inline(__always)
+  mutating func takeState(_ bytes: Span<UInt8>) -> Bool {
+    guard take(UInt8(ascii: "\""), bytes) else { return false }
+    let next = bytes.word(at: index)
+    if take(RecordWord.active, from: next) {
+      state = .active
+    } else if take(RecordWord.hidden, from: next) {
+      state = .hidden
+    } else if take(RecordWord.closed, from: next) {
+      state = .closed
+    } else {
+      state = .deleted
+      return take(RecordWord.deleted, from: next)
+    }
+    return true
+  }
+}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// One value of numbers alone, all of whose steps are inlined into one function: so it lives in registers, and
+// nothing is counted up or down before the record is whole.
+
+import Curfew
+
+/// The way through one record, and what has been met on it.
+struct RecordScan {
+  var index: Int
+  /// The members met, a bit each.
+  var met: UInt16 = 0
+  var clientID = Text()
+  var name = Text()
+  var owner = Text()
+  var type = ClientType.personal
+  var method = RegistrationMethod.dcr
+  var state = LifecycleState.active
+  var registeredAt = Instant.earliest
+  var authenticatedAt: Instant?
+  var lastUsedAt: Instant?
+  var tokensRevokedBefore: Instant?
+
+  /// With more unknown members than this the plain reader looks for double ones.
+  static let mostUnknownNames = 8
+
+  /// Where a text stands that has no escapes.
+  struct Text {
+    var start = 0
+    var end = 0
+    var isPrintableASCII = true
+
+    var isAllowed: Bool { end > start && end &- start <= Identifier.maximumLength }
+  }
+
+  @inline(__always)
+  init(from start: Int) { index = start }
+
+  /// Goes through a record and returns the owner's groups; nil for one that is not written in the usual way.
+  @inline(__always)
+  mutating func run(_ bytes: Span<UInt8>, _ memory: inout RecordScanner.Memory) -> [String]? {
+    var groups: [String] = []
+    if !memory.unknownNames.isEmpty { memory.unknownNames.removeAll(keepingCapacity: true) }
+    guard take(UInt8(ascii: "{"), bytes) else { return nil }
+    repeat {
+      guard take(UInt8(ascii: "\""), bytes) else { return nil }
+      guard takeMember(bytes, &groups, &memory) else { return nil }
+    } while take(UInt8(ascii: ","), bytes)
+    guard take(UInt8(ascii: "}"), bytes), met & RecordMember.required == RecordMember.required else { return nil }
+    return groups
+  }
+
+  /// The record, once all has been met.
+  @inline(__always)
+  func record(in bytes: Span<UInt8>, _ groups: consuming [String]) -> ClientRecord {
+    ClientRecord(
+      clientID: Self.string(clientID, bytes),
+      name: name.end == 0 ? nil : Self.string(name, bytes),
+      type: type,
+      method: method,
+      owner: Self.string(owner, bytes),
+      ownerGroups: groups,
+      registeredAt: registeredAt,
+      authenticatedAt: authenticatedAt,
+      lastUsedAt: lastUsedAt,
+      state: state,
+      tokensRevokedBefore: tokensRevokedBefore
+    )
+  }
+
+  static func string(_ text: Text, _ bytes: Span<UInt8>) -> String {
+    // What is not ASCII has passed the rules for names, which decode it.
+    let bytes = bytes.extracting(text.start..<text.end)
+    return String(copying: unsafe UTF8Span(unchecked: bytes, isKnownASCII: text.isPrintableASCII))
+  }
+}
+
+// MARK: - Steps
+
+extension RecordScan {
+  /// Takes a byte after blanks, if it is the one wanted.
+  @inline(__always)
+  mutating func take(_ byte: UInt8, _ bytes: Span<UInt8>) -> Bool {
+    while index < bytes.count {
+      let next = bytes[index]
+      if next == byte {
+        index &+= 1
+        return true
+      }
+      guard next == 0x20 else { return false }
+      index &+= 1
+    }
+    return false
+  }
+
+  /// Takes a word, which stands first in what comes next.
+  @inline(__always)
+  mutating func take(_ word: RecordWord, from next: UInt64) -> Bool {
+    guard next & ByteWord.lowest(word.length) == word.bytes else { return false }
+    index &+= word.length
+    return true
+  }
+
+  /// Takes a `null` after blanks, if there is one.
+  @inline(__always)
+  mutating func takeNull(_ bytes: Span<UInt8>) -> Bool {
+    while index < bytes.count, bytes[index] == 0x20 { index &+= 1 }
+    return take(RecordWord.null, from: bytes.word(at: index))
+  }
+
+  /// Takes a text after blanks, quotes included.
+  @inline(__always)
+  mutating func takeText(_ bytes: Span<UInt8>) -> Text? {
+    guard take(UInt8(ascii: "\""), bytes) else { return nil }
+    return takeOpenText(bytes)
+  }
+
+  /// Takes the rest of a text after its opening quote.
+  @inline(__always)
+  mutating func takeOpenText(_ bytes: Span<UInt8>) -> Text? {
+    let (end, isPrintableASCII) = Self.textEnd(bytes, from: index)
+    guard end < bytes.count, bytes[end] == UInt8(ascii: "\"") else { return nil }
+    let text = Text(start: index, end: end, isPrintableASCII: isPrintableASCII)
+    index = end &+ 1
+    return text
+  }
+
+  /// Where a quote, a backslash or a control comes next, or the bytes end.
+  private static func textEnd(_ bytes: Span<UInt8>, from start: Int) -> (end: Int, isPrintableASCII: Bool) {
+    var index = start
+    var others: UInt64 = 0
+    while true {
+      let word = bytes.word(at: index)
+      let stops = ByteWord.stringStops(word)
+      guard stops == 0 else {
+        let length = ByteWord.first(stops)
+        others |= ByteWord.beyondASCII(word) & ByteWord.lowest(length)
+        return (index &+ length, others == 0)
+      }
+      others |= ByteWord.beyondASCII(word)
+      index &+= 8
+    }
+  }
+}
