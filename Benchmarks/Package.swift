@@ -31,12 +31,7 @@ let package = Package(
       pkgConfig: "simdjson",
       providers: [.apt(["libsimdjson-dev"]), .brew(["simdjson"])]
     ),
-    .target(
-      name: "CRecordRival",
-      dependencies: ["CSystemSimdjson"],
-      // As fast as it can be: with all instructions of this processor. Curfew has those of any.
-      cxxSettings: [.unsafeFlags(["-O3", "-march=native"], .when(platforms: [.linux]))]
-    ),
+    .target(name: "CRecordRival", dependencies: ["CSystemSimdjson"]),
     .target(name: "Workload", dependencies: [.product(name: "Curfew", package: "curfew")]),
     .executableTarget(
       name: "Benchmarks",

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""What whole commands take, in processor time, beside a rival that reads the same records with Foundation.
+"""What whole commands take, in processor time.
 
-    python3 Benchmarks/commands.py [--records N] [--curfew PATH] [--rival PATH]
+    python3 Benchmarks/commands.py [--records N] [--curfew PATH]
 
-Builds a release of `curfew` as scripts/install does, static on Linux, and the rival, unless binaries are named. Processes run in turn, each once a round; a ratio is the median over the rounds.
+Builds a release of `curfew` as scripts/install does, static on Linux, unless a binary is named. Processes run in turn,
+each once a round; a ratio is the median over the rounds.
 """
 
 import argparse
@@ -28,13 +29,6 @@ def build(scratch):
     run = ["swift", "build", "-c", "release", "--scratch-path", scratch, "--product", "curfew", *static]
     subprocess.run(run, cwd=ROOT, check=True, stdout=sys.stderr)
     return os.path.join(scratch, "release", "curfew")
-
-
-def build_rival(scratch):
-    run = ["swift", "build", "-c", "release", "--package-path", "Benchmarks", "--scratch-path", scratch,
-           "--product", "RecordRival", "--disable-default-traits"]
-    subprocess.run(run, cwd=ROOT, check=True, stdout=sys.stderr)
-    return os.path.join(scratch, "release", "RecordRival")
 
 
 def policy(override_count, closed="7d"):
@@ -95,11 +89,9 @@ def main():
     parser.add_argument("--records", type=int, default=200_000)
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--curfew", help="a release binary, instead of building one")
-    parser.add_argument("--rival", help="likewise")
     arguments = parser.parse_args()
     scratch = os.path.join(ROOT, ".build", "commands")
     curfew = arguments.curfew or build(scratch)
-    rival = arguments.rival or build_rival(os.path.join(ROOT, ".build", "benchmarks"))
     with tempfile.TemporaryDirectory() as folder:
         path = {name: os.path.join(folder, name) for name in ("ten.yaml", "old.yaml", "new.yaml", "fleet.ndjson")}
         for name, text in (("ten.yaml", policy(10)), ("old.yaml", policy(10)), ("new.yaml", policy(10, closed="14d"))):
@@ -109,7 +101,6 @@ def main():
             file.writelines(fleet(arguments.records))
         size = os.path.getsize(path["fleet.ndjson"])
         times = in_turn({
-            "JSONDecoder": [rival, path["fleet.ndjson"]],
             "plan": [curfew, "plan", path["ten.yaml"], "--fleet", path["fleet.ndjson"], "--at", NOW],
             "diff": [curfew, "diff", path["old.yaml"], path["new.yaml"], "--fleet", path["fleet.ndjson"], "--at", NOW],
         }, arguments.rounds)
@@ -122,7 +113,6 @@ def main():
     print(f"{arguments.records} records, {size / 1e6:.0f} MB")
     for name, values in times.items():
         print(f"  {name:<12} {size / 1e6 / statistics.median(values):8.0f} MB/s of processor time")
-    print(f"  JSONDecoder takes {ratio(times, 'JSONDecoder', 'plan')} of `plan`, which reads, decides and counts")
     print(f"  `diff --fleet`, under two policies, takes {ratio(times, 'diff', 'plan')} of `plan`")
     took = {name: f"{1000 * statistics.median(values):.1f} ms" for name, values in check.items()}
     print(f"check of a policy with ten overrides: {took['check']} of processor time; --version {took['version']};"

@@ -15,7 +15,12 @@ let package = Package(
       name: "Embedding",
       dependencies: [.product(name: "Curfew", package: "curfew")],
       swiftSettings: [.treatAllWarnings(as: .error)]
-    )
+    ),
+    .executableTarget(
+      name: "Importing",
+      dependencies: [.product(name: "Curfew", package: "curfew")],
+      swiftSettings: [.treatAllWarnings(as: .error)]
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -35,7 +35,9 @@ enum Benchmarks {
     }
     if arguments.sections.contains(.records) {
       var records = RecordBenchmarks(effort: effort)
-      records.run(recordCount: arguments.isQuick ? 1_000 : 20_000)
+      let count = arguments.isQuick ? 1_000 : 20_000
+      records.run(recordCount: count)
+      records.runImpact(recordCount: count)
       checks.add(records.checks)
     }
     #if Registry

@@ -9,7 +9,7 @@ import Workload
 /// Reading client records, against simdjson and Foundation.
 struct RecordBenchmarks {
   let effort: Contest.Effort
-  private(set) var checks = ExactChecks()
+  var checks = ExactChecks()
 
   init(effort: Contest.Effort) { self.effort = effort }
 

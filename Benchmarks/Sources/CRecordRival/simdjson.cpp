@@ -62,7 +62,7 @@ bool rival_has_simdjson(void) { return true; }
 const char *rival_simdjson_description(void) {
   static const std::string text = std::string("simdjson ") + SIMDJSON_STRINGIFY(SIMDJSON_VERSION) + ", scanning with " +
                                   get_active_implementation()->name() + ", reading with " +
-                                  builtin_implementation()->name();
+                                  SIMDJSON_STRINGIFY(SIMDJSON_BUILTIN_IMPLEMENTATION);
   return text.c_str();
 }
 

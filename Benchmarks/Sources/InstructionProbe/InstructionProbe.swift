@@ -24,6 +24,8 @@ enum Probe: String, CaseIterable {
   case toolCall = "tool-call"
   case load1000 = "load-1000"
   case load8000 = "load-8000"
+  case records
+  case impact
 }
 
 @main
@@ -51,6 +53,8 @@ enum InstructionProbe {
         }
       case .load1000: .load(overrideCount: 1_000)
       case .load8000: .load(overrideCount: 8_000)
+      case .records: .records()
+      case .impact: .impact()
       }
     print("\(probe.rawValue): \(work.collect())")
   }

@@ -3,6 +3,7 @@
 import CFloors
 import Curfew
 import CurfewCompiler
+import CurfewFormats
 import CurfewSource
 import Workload
 
@@ -39,6 +40,34 @@ final class Work {
   static func load(overrideCount: Int) -> Work {
     let file = SourceFile(name: "work.yaml", bytes: PolicyWork(overrideCount: overrideCount).text)
     return Work { PolicyCompiler.compile(file).policy == nil ? 0 : 1 }
+  }
+
+  /// 4,096 records read; how many are sound.
+  static func records() -> Work {
+    let text = FleetWork(recordCount: 4_096).text
+    return Work {
+      var count: UInt64 = 0
+      for case .success in ClientRecordReader(text) { count += 1 }
+      return count
+    }
+  }
+
+  /// 4,096 records read and decided under two policies; how many are affected.
+  static func impact() -> Work {
+    let work = PolicyWork(overrideCount: 1_000)
+    let text = FleetWork(recordCount: 4_096, known: work.overrides.map(\.clientID)).text
+    let source = String(decoding: work.text, as: UTF8.self)
+    let policies = [source, source.replacing("  closed: 7d\n", with: "  closed: 14d\n")].compactMap {
+      PolicyCompiler.compile(SourceFile(name: "work.yaml", bytes: Array($0.utf8))).policy
+    }
+    // A revision is worked out when it is first asked for.
+    let revisions = policies.map(\.revision)
+    return Work {
+      guard revisions.count == 2 else { return 0 }
+      var impact = FleetImpact(of: policies[1], insteadOf: policies[0], at: Question.now)
+      for case .success(let record) in ClientRecordReader(text) { impact.add(record) }
+      return UInt64(impact.affectedCount)
+    }
   }
 
   /// Does the work where a profiler collects.

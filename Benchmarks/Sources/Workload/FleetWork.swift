@@ -11,15 +11,20 @@ public struct FleetWork: Sendable {
   public static let padding = 64
 
   /// Makes a fleet of some records, of 330 bytes on average.
-  public init(recordCount: Int) {
+  ///
+  /// - Parameter known: client IDs that one in eight of the clients has one of.
+  public init(recordCount: Int, known: [String] = []) {
     var numbers = RandomNumbers(seed: 13)
     var text = ""
-    for _ in 0..<recordCount { text += Self.record(&numbers) }
+    for index in 0..<recordCount {
+      let isKnown = index % 8 == 0 && !known.isEmpty
+      text += Self.record(&numbers, clientID: isKnown ? known[index / 8 % known.count] : nil)
+    }
     self.text = Array(text.utf8)
     padded = self.text + Array(repeating: UInt8(ascii: " "), count: Self.padding)
   }
 
-  private static func record(_ numbers: inout RandomNumbers) -> String {
+  private static func record(_ numbers: inout RandomNumbers, clientID known: String?) -> String {
     func pick(_ words: [String]) -> String { words[Int.random(in: words.indices, using: &numbers)] }
     let name = pick(["Cursor", "Claude Code", "Visual Studio Code", "Zoé’s agent", "goose"])
     let type = pick(["personal", "personal", "personal", "shared", "service", "ephemeral"])
@@ -28,9 +33,11 @@ public struct FleetWork: Sendable {
     let revoked = pick(["null", "null", "null", #""2026-11-02T09:30:00Z""#])
     let isDocument = pick(["dcr", "dcr", "dcr", "cimd"]) == "cimd"
     let number = Int.random(in: 0..<10_000, using: &numbers)
-    let clientID = isDocument ? "https://agents.example/oauth/\(number)/client.json" : numbers.nextClientID()
+    let document = "https://agents.example/oauth/\(number)/client.json"
+    let clientID = known ?? (isDocument ? document : numbers.nextClientID())
     let day = Int.random(in: 10..<22, using: &numbers)
-    return #"{"clientId":"\#(clientID)","name":"\#(name)","type":"\#(type)","method":"\#(isDocument ? "cimd" : "dcr")","#
+    return
+      #"{"clientId":"\#(clientID)","name":"\#(name)","type":"\#(type)","method":"\#(isDocument ? "cimd" : "dcr")","#
       + #""owner":"user-\#(number)@acme.example","ownerGroups":\#(groups),"registeredAt":"2026-10-01T08:00:00Z","#
       + #""authenticatedAt":"2026-11-\#(day)T08:00:00Z","lastUsedAt":"2026-11-\#(day)T17:03:11.250Z","#
       + #""state":"\#(state)","tokensRevokedBefore":\#(revoked)}"# + "\n"

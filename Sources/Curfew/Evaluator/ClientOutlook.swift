@@ -5,19 +5,25 @@
 
 package import CurfewSource
 
-/// What a policy makes of one client from an instant on, if nothing happens.
+/// What a policy makes of one client from an instant on, if nothing happens: numbers alone, so that nothing is
+/// counted up or down for it. What is asked later needs the policy and the client again.
 package struct ClientOutlook {
-  private let tables: CompiledPolicy.Tables
   private let facts: ClientFacts
   private let terms: ApplicableTerms
   private let effective: EffectiveState
+  /// Whether the client may sign in, as ``CompiledPolicy/decideIssuance(_:of:at:)`` decides.
+  package let maySignIn: Bool
 
-  fileprivate init(_ tables: CompiledPolicy.Tables, _ record: ClientRecord, at now: Int64) {
-    self.tables = tables
-    facts = ClientFacts(record)
-    let facts = facts
-    terms = record.withKey { tables.applicableTerms(of: facts, client: $0, owner: $1, at: now) }
+  @inline(__always)
+  fileprivate init(
+    _ tables: CompiledPolicy.Tables, _ facts: ClientFacts, client: Span<UInt8>, owner: Span<UInt8>, at now: Int64
+  ) {
+    self.facts = facts
+    terms = tables.applicableTerms(of: facts, client: client, owner: owner, at: now)
     effective = tables.effectiveState(of: facts, recorded: facts.state, under: terms, at: now)
+    maySignIn =
+      tables.terms.isEnabled && effective.state != .deleted && terms.standingKill == nil
+      && tables.terms.allowedTypes.contains(facts.type)
   }
 
   /// The state at the instant asked about.
@@ -35,15 +41,11 @@ package struct ClientOutlook {
   }
 
   /// The policy line behind the state, if there is one.
-  package var source: SourcePosition? { tables.source(of: effective, type: facts.type, under: terms) }
-
-  /// Whether the client may sign in, as ``CompiledPolicy/decideIssuance(_:of:at:)`` decides.
-  package var maySignIn: Bool {
-    tables.terms.isEnabled && state != .deleted && !hasStandingKill
-      && tables.terms.allowedTypes.contains(facts.type)
+  package func source(under policy: CompiledPolicy) -> SourcePosition? {
+    policy.tables.source(of: effective, type: facts.type, under: terms)
   }
 
-  /// Whether the client may refresh its tokens, likewise.
+  /// Whether the client may refresh its tokens; see ``maySignIn``.
   package var mayRefresh: Bool { maySignIn && state < .closed }
 
   /// Whether only idle time can still change the state: no override expires and no kill is to come.
@@ -59,41 +61,57 @@ package struct ClientOutlook {
       && hasStandingKill == other.hasStandingKill
   }
 
-  /// The state of the client, which is handed in again, at a later instant if nothing happens; closed and deleted latch on the way.
+  /// The state of the client, which is handed in again, at a later instant if nothing happens; closed and deleted
+  /// latch on the way.
   ///
-  /// - Complexity: O(1) for most clients, else that of ``changes(of:before:)``.
-  package func state(of record: ClientRecord, at later: Int64) -> LifecycleState {
+  /// - Complexity: O(1) for most clients, else that of ``next(of:under:before:)`` for each change.
+  package func state(of record: ClientRecord, under policy: CompiledPolicy, at later: Int64) -> LifecycleState {
     if state == .deleted || terms.standingKill != nil { return state }
-    guard isSettled else { return changes(of: record, before: later &+ 1).last?.to ?? state }
     // Idle time only grows, so the states on the way are lower ones: the last one is enough.
-    return max(state >= .closed ? state : .active, terms.thresholds.state(idleMilliseconds: facts.idle(at: later)))
+    if isSettled {
+      return max(state >= .closed ? state : .active, terms.thresholds.state(idleMilliseconds: facts.idle(at: later)))
+    }
+    var outlook = self
+    while let next = outlook.next(of: record, under: policy, before: later &+ 1) { outlook = next.outlook }
+    return outlook.state
   }
 
-  /// The changes of state of the client, handed in again, after the instant asked about and before another one, in order of time.
+  /// The next change of state of the client, handed in again, if it comes before an instant, and the outlook from
+  /// there on.
   ///
-  /// - Complexity: that of ``LifecycleDecision/next`` for each change.
-  package func changes(of record: ClientRecord, before end: Int64) -> [LifecycleDecision.Upcoming] {
+  /// - Complexity: that of ``LifecycleDecision/next``; no allocation.
+  package func next(
+    of record: ClientRecord, under policy: CompiledPolicy, before end: Int64
+  ) -> (at: Instant, outlook: ClientOutlook)? {
     record.withKey { client, owner in
-      var changes: [LifecycleDecision.Upcoming] = []
-      var (terms, effective) = (terms, effective)
-      while let next = tables.nextChange(of: facts, client: client, owner: owner, from: effective, under: terms),
+      let tables = policy.tables
+      guard let next = tables.nextChange(of: facts, client: client, owner: owner, from: effective, under: terms),
         next.at.millisecondsSinceEpoch < end
-      {
-        changes.append(next)
-        let then = next.at.millisecondsSinceEpoch
-        terms = tables.applicableTerms(of: facts, client: client, owner: owner, at: then)
-        effective = EffectiveState(state: next.to, reason: next.reason)
-      }
-      return changes
+      else { return nil }
+      let then = next.at.millisecondsSinceEpoch
+      let terms = isSettled ? terms : tables.applicableTerms(of: facts, client: client, owner: owner, at: then)
+      let state = EffectiveState(state: next.to, reason: next.reason)
+      return (next.at, ClientOutlook(following: self, terms, state))
     }
+  }
+
+  private init(following outlook: ClientOutlook, _ terms: ApplicableTerms, _ effective: EffectiveState) {
+    facts = outlook.facts
+    self.terms = terms
+    self.effective = effective
+    // Issuance is asked about now alone.
+    maySignIn = outlook.maySignIn
   }
 }
 
 extension CompiledPolicy {
   /// Returns what the policy makes of a client from an instant on.
   ///
+  /// - Parameter facts: what the record says of time, which two policies can share.
   /// - Complexity: that of ``decideLifecycle(of:at:)`` without its look ahead; no allocation.
-  package func outlook(of record: ClientRecord, at now: Instant) -> ClientOutlook {
-    ClientOutlook(tables, record, at: now.millisecondsSinceEpoch)
+  package func outlook(of record: ClientRecord, _ facts: ClientFacts, at now: Instant) -> ClientOutlook {
+    record.withKey { client, owner in
+      ClientOutlook(tables, facts, client: client, owner: owner, at: now.millisecondsSinceEpoch)
+    }
   }
 }

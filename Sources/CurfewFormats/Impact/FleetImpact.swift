@@ -3,12 +3,23 @@
 // The exact difference says whom a change could concern; this says whom of the real clients it does. As
 // with a plan nothing grows with the fleet: each record is decided under both policies and forgotten.
 
-package import Curfew
+public import Curfew
 package import CurfewAnalysis
 import CurfewSource
 
 /// Who of a fleet is affected when one policy takes the place of another (SPEC 6, impact; SPEC 7, `diff --fleet`).
-package struct FleetImpact: Sendable {
+///
+///     var impact = FleetImpact(of: replacement, insteadOf: policy, at: now)
+///     for case .success(let record) in ClientRecordReader(bytes) {
+///       if let client = impact.add(record) { show(client) }
+///     }
+///     print("\(impact.affectedCount) of \(impact.clientCount) clients are affected")
+///
+/// A client is affected when its state differs now, or later within some days if nothing happens, or when it gains or
+/// loses sign-in, refresh or a toolset. What would come under either policy is not the change's doing.
+///
+/// Nothing grows with the fleet.
+public struct FleetImpact: Sendable {
   package let policies: Both<PolicyIdentity>
   /// The instant at which the new policy takes over.
   package let now: Instant
@@ -19,7 +30,8 @@ package struct FleetImpact: Sendable {
   /// `tokens.maxLifetime` in milliseconds, when it differs.
   package let tokenLifetimes: Both<Int64>?
 
-  package private(set) var clientCount = 0
+  /// How many clients there are.
+  public private(set) var clientCount = 0
   /// How many clients are in each state now, and at the end of the last day if nothing happens.
   package private(set) var states = Both(StateCounts())
   package private(set) var statesAtEnd = Both(StateCounts())
@@ -29,15 +41,25 @@ package struct FleetImpact: Sendable {
 
   private let compiled: Both<CompiledPolicy>
   private let endMilliseconds: Int64
-  private let tenantWide: TenantWideIssuance
   private var toolsets: ToolsetComparison
   private var important: MostImportant<ImpactedClient>
 
   /// Starts with an empty fleet.
   ///
   /// - Parameters:
-  ///   - days: how many UTC days to look ahead, as a plan does.
+  ///   - replacement: the policy that takes over.
+  ///   - policy: the policy that it takes over from.
+  ///   - now: the instant at which it does; no clock is read.
+  ///   - days: how many UTC days to look ahead; the rest of the day of `now` is the first of them.
   ///   - mostListed: how many clients are kept for ``listed``.
+  public init(
+    of replacement: CompiledPolicy, insteadOf policy: CompiledPolicy, at now: Instant, days: Int = 14,
+    mostListed: Int = 20
+  ) {
+    self.init(of: Both(old: policy, new: replacement), at: now, days: days, mostListed: mostListed)
+  }
+
+  /// Starts with an empty fleet, likewise.
   package init(
     of policies: Both<CompiledPolicy>, at now: Instant, days: Int = 14, mostListed: Int = 20
   ) {
@@ -50,103 +72,82 @@ package struct FleetImpact: Sendable {
     endMilliseconds = days.last.map { $0.start.millisecondsSinceEpoch + PlanDay.length } ?? now.millisecondsSinceEpoch
     let lifetimes = policies.map(\.tables.terms.maxLifetime)
     tokenLifetimes = lifetimes.isSame ? nil : lifetimes
-    tenantWide = TenantWideIssuance(policies)
     toolsets = ToolsetComparison(policies)
     important = MostImportant(limit: max(0, mostListed)) { $0.precedes($1) }
   }
 
   /// How many clients are affected.
-  package var affectedCount: Int { tally.affected }
-  /// The most important of the clients affected.
-  package var listed: [ImpactedClient] { important.elements }
+  public var affectedCount: Int { tally.affected }
+  /// The most important of the clients affected: what cannot be undone comes first, then what is lost.
+  public var listed: [ImpactedClient] { important.elements }
 
-  /// Adds a client and hands it over if it is affected.
+  /// Adds a client, and returns it with what the change means for it if it is affected.
   ///
-  /// - Complexity: the look-ups of both policies; more only for a client whose terms differ.
-  package mutating func add<Failure: Error>(
-    _ record: ClientRecord, _ found: (ImpactedClient) throws(Failure) -> Void
-  ) throws(Failure) {
+  /// - Complexity: the look-ups of both policies, no allocation; more only for a client whose terms differ.
+  @discardableResult
+  public mutating func add(_ record: ClientRecord) -> ImpactedClient? {
     clientCount += 1
-    let outlooks = Both(old: compiled.old.outlook(of: record, at: now), new: compiled.new.outlook(of: record, at: now))
-    let isAlike = outlooks.old.isAlike(outlooks.new)
-    count(record, outlooks, isAlike: isAlike)
-    let toolsets =
-      outlooks.old.state == .deleted || outlooks.new.state == .deleted ? .none : toolsets.change(of: record)
-    let divergence = isAlike || outlooks.old.state != outlooks.new.state ? nil : divergence(of: record, outlooks)
-    let mayIssueDifferently = tenantWide.differs(for: record.type) || outlooks.mayIssueDifferently
-    guard mayIssueDifferently || !toolsets.isEmpty || divergence != nil else { return }
-    guard let client = impact(on: record, outlooks, divergence, toolsets) else { return }
+    let facts = ClientFacts(record)
+    let old = compiled.old.outlook(of: record, facts, at: now)
+    let new = compiled.new.outlook(of: record, facts, at: now)
+    let isAlike = old.isAlike(new)
+    count(record, old, new, isAlike: isAlike)
+    let isGone = old.state == .deleted || new.state == .deleted
+    let toolsets = isGone ? .none : toolsets.change(of: record)
+    let divergence = isAlike || old.state != new.state ? nil : divergence(of: record, old, new)
+    guard
+      divergence != nil || !toolsets.isEmpty || old.state != new.state || old.maySignIn != new.maySignIn
+        || old.mayRefresh != new.mayRefresh
+    else { return nil }
+    let client = impact(on: record, old, new, divergence, toolsets)
     tally.add(client)
     important.add(client)
-    try found(client)
+    return client
   }
 
-  private mutating func count(_ record: ClientRecord, _ outlooks: Both<ClientOutlook>, isAlike: Bool) {
-    states.old[outlooks.old.state] += 1
-    states.new[outlooks.new.state] += 1
-    if tokenLifetimes != nil, outlooks.old.state < .closed, outlooks.new.state < .closed { tokenHolders += 1 }
+  private mutating func count(_ record: ClientRecord, _ old: ClientOutlook, _ new: ClientOutlook, isAlike: Bool) {
+    states.old[old.state] += 1
+    states.new[new.state] += 1
+    if tokenLifetimes != nil, old.state < .closed, new.state < .closed { tokenHolders += 1 }
     guard dayCount > 0 else { return }
-    let old = outlooks.old.state(of: record, at: endMilliseconds - 1)
-    statesAtEnd.old[old] += 1
-    statesAtEnd.new[isAlike ? old : outlooks.new.state(of: record, at: endMilliseconds - 1)] += 1
+    let last = endMilliseconds - 1
+    let before = old.state(of: record, under: compiled.old, at: last)
+    statesAtEnd.old[before] += 1
+    statesAtEnd.new[isAlike ? before : new.state(of: record, under: compiled.new, at: last)] += 1
   }
 
   /// The first instant at which the states differ although nothing happens.
-  private func divergence(of record: ClientRecord, _ outlooks: Both<ClientOutlook>) -> ImpactedClient.Divergence? {
-    let changes = outlooks.map { $0.changes(of: record, before: endMilliseconds) }
-    var next = Both(0)
-    var states = outlooks.map(\.state)
-    while true {
-      let comes = Both(
-        old: next.old < changes.old.count ? changes.old[next.old].at : nil,
-        new: next.new < changes.new.count ? changes.new[next.new].at : nil)
-      guard let at = [comes.old, comes.new].compactMap({ $0 }).min() else { return nil }
-      for side in Side.allCases where comes[side] == at {
-        states[side] = changes[side][next[side]].to
-        next[side] += 1
-      }
-      if states.old != states.new { return ImpactedClient.Divergence(at: at, states: states) }
+  private func divergence(
+    of record: ClientRecord, _ old: ClientOutlook, _ new: ClientOutlook
+  ) -> ImpactedClient.Divergence? {
+    var (old, new) = (old, new)
+    var comesOld = old.next(of: record, under: compiled.old, before: endMilliseconds)
+    var comesNew = new.next(of: record, under: compiled.new, before: endMilliseconds)
+    while let at = Self.earlier(comesOld?.at, comesNew?.at) {
+      let moves = (old: comesOld?.at == at, new: comesNew?.at == at)
+      if moves.old, let next = comesOld { old = next.outlook }
+      if moves.new, let next = comesNew { new = next.outlook }
+      if old.state != new.state { return ImpactedClient.Divergence(at: at, old: old.state, new: new.state) }
+      if moves.old { comesOld = old.next(of: record, under: compiled.old, before: endMilliseconds) }
+      if moves.new { comesNew = new.next(of: record, under: compiled.new, before: endMilliseconds) }
     }
+    return nil
   }
 
-  /// The client with all that is different for it; nil when nothing is.
+  private static func earlier(_ left: Instant?, _ right: Instant?) -> Instant? {
+    guard let left, let right else { return left ?? right }
+    return min(left, right)
+  }
+
+  /// The client with all that is different for it.
   private func impact(
-    on record: ClientRecord, _ outlooks: Both<ClientOutlook>, _ divergence: ImpactedClient.Divergence?,
+    on record: ClientRecord, _ old: ClientOutlook, _ new: ClientOutlook, _ divergence: ImpactedClient.Divergence?,
     _ toolsets: ToolsetChange
-  ) -> ImpactedClient? {
-    let refresh = outlooks.map(\.mayRefresh)
-    let signIn = outlooks.map(\.maySignIn)
-    let states = outlooks.map(\.state)
-    guard !states.isSame || divergence != nil || !toolsets.isEmpty || !refresh.isSame || !signIn.isSame else {
-      return nil
-    }
-    let effects = outlooks.map(\.effects)
-    return ImpactedClient(
-      clientID: record.clientID, owner: record.owner, type: record.type, recorded: record.state, states: states,
-      caused: effects.new.subtracting(effects.old), spared: effects.old.subtracting(effects.new),
-      divergence: divergence, refresh: refresh, signIn: signIn, toolsets: toolsets,
-      reasons: outlooks.map(\.reason), sources: outlooks.map(\.source))
-  }
-}
-
-/// What of issuance can differ for every client of a type.
-private struct TenantWideIssuance: Sendable {
-  private let differing: ClientTypeSet
-
-  init(_ policies: Both<CompiledPolicy>) {
-    let terms = policies.map(\.tables.terms)
-    let old = terms.old.isEnabled ? terms.old.allowedTypes : []
-    let new = terms.new.isEnabled ? terms.new.allowedTypes : []
-    differing = old.symmetricDifference(new)
-  }
-
-  func differs(for type: ClientType) -> Bool { differing.contains(type) }
-}
-
-extension Both where Value == ClientOutlook {
-  /// Whether issuance can differ because of where the client stands: closed by a standing kill is more
-  /// than closed.
-  fileprivate var mayIssueDifferently: Bool {
-    old.state != new.state || old.hasStandingKill != new.hasStandingKill
+  ) -> ImpactedClient {
+    ImpactedClient(
+      clientID: record.clientID, owner: record.owner, type: record.type, recorded: record.state,
+      old: ImpactedClient.Standing(old, under: compiled.old), new: ImpactedClient.Standing(new, under: compiled.new),
+      caused: new.effects.subtracting(old.effects), spared: old.effects.subtracting(new.effects),
+      divergence: divergence, toolsets: toolsets)
   }
 }

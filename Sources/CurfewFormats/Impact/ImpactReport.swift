@@ -42,11 +42,9 @@ package struct ImpactReport {
 
   /// Adds a client.
   package mutating func add(_ record: ClientRecord) {
+    guard let client = impact.add(record), format == .json || format == .ndjson else { return }
     let policies = impact.policies
-    let isListed = format == .json || format == .ndjson
-    impact.add(record) { client in
-      if isListed { stream.add("client") { $0.members(of: client, in: policies) } }
-    }
+    stream.add("client") { $0.members(of: client, in: policies) }
   }
 
   /// Takes what can be written by now.

@@ -27,23 +27,23 @@ package struct ImpactTally: Sendable {
 
     package var isEmpty: Bool { lost == 0 && gained == 0 }
 
-    fileprivate mutating func add(_ holds: Both<Bool>) {
-      if holds.old && !holds.new { lost += 1 }
-      if holds.new && !holds.old { gained += 1 }
+    fileprivate mutating func add(from old: Bool, to new: Bool) {
+      if old && !new { lost += 1 }
+      if new && !old { gained += 1 }
     }
   }
 
   mutating func add(_ client: ImpactedClient) {
     affected += 1
-    if client.changesNow { now.add(client.states) }
-    if let divergence = client.divergence { later.add(divergence.states) }
+    if client.changesNow { now.add(from: client.old.state, to: client.new.state) }
+    if let divergence = client.divergence { later.add(from: divergence.old, to: divergence.new) }
     caused.add(client.caused)
     spared.add(client.spared)
-    refresh.add(client.refresh)
-    signIn.add(client.signIn)
+    refresh.add(from: client.old.mayRefresh, to: client.new.mayRefresh)
+    signIn.add(from: client.old.maySignIn, to: client.new.maySignIn)
     guard !client.toolsets.isEmpty else { return }
-    toolsets.add(Both(old: !client.toolsets.lost.isEmpty, new: false))
-    toolsets.add(Both(old: false, new: !client.toolsets.gained.isEmpty))
+    toolsets.add(from: !client.toolsets.lost.isEmpty, to: false)
+    toolsets.add(from: false, to: !client.toolsets.gained.isEmpty)
     for name in client.toolsets.lost { byToolset[Array(name.utf8), default: Shift()].lost += 1 }
     for name in client.toolsets.gained { byToolset[Array(name.utf8), default: Shift()].gained += 1 }
   }
@@ -60,8 +60,11 @@ package struct EffectCounts: Hashable, Sendable {
   private var counts = [Int](repeating: 0, count: Effect.allCases.count)
 
   mutating func add(_ effects: EffectSet) {
-    guard !effects.isEmpty else { return }
-    for effect in Effect.allCases where effects.contains(EffectSet(effect)) { counts[Int(effect.rawValue)] += 1 }
+    var bits = effects.rawValue
+    while bits != 0 {
+      counts[bits.trailingZeroBitCount] += 1
+      bits &= bits &- 1
+    }
   }
 
   package subscript(_ effect: Effect) -> Int { counts[Int(effect.rawValue)] }
@@ -71,9 +74,9 @@ package struct EffectCounts: Hashable, Sendable {
 package struct StatePairs: Hashable, Sendable {
   private var counts = [Int](repeating: 0, count: LifecycleState.allCases.count * LifecycleState.allCases.count)
 
-  mutating func add(_ states: Both<LifecycleState>) { counts[Self.index(states)] += 1 }
+  mutating func add(from old: LifecycleState, to new: LifecycleState) { counts[Self.index(old, new)] += 1 }
 
-  package subscript(_ states: Both<LifecycleState>) -> Int { counts[Self.index(states)] }
+  package subscript(_ states: Both<LifecycleState>) -> Int { counts[Self.index(states.old, states.new)] }
 
   package var total: Int { counts.reduce(0, +) }
 
@@ -86,7 +89,7 @@ package struct StatePairs: Hashable, Sendable {
     .filter { $0.count > 0 }
   }
 
-  private static func index(_ states: Both<LifecycleState>) -> Int {
-    Int(states.old.rawValue) * LifecycleState.allCases.count + Int(states.new.rawValue)
+  private static func index(_ old: LifecycleState, _ new: LifecycleState) -> Int {
+    Int(old.rawValue) * LifecycleState.allCases.count + Int(new.rawValue)
   }
 }

@@ -4,7 +4,8 @@ package import Curfew
 
 /// How many clients are in each state.
 package struct StateCounts: Hashable, Sendable {
-  private var counts = [Int](repeating: 0, count: LifecycleState.allCases.count)
+  /// One for each of the four states, in their order; no array, since a fleet counts with every client.
+  private var counts = SIMD4<Int>.zero
 
   package init() {}
 
@@ -15,7 +16,7 @@ package struct StateCounts: Hashable, Sendable {
   }
 
   /// How many clients there are.
-  package var total: Int { counts.reduce(0, +) }
+  package var total: Int { counts.wrappedSum() }
 
   /// The counts once some changes have happened.
   func after(_ changes: ChangeTally) -> StateCounts {

@@ -89,8 +89,7 @@ struct FleetImpactPropertyTests {
       var impact = FleetImpact(of: policies, at: Samples.now, days: Self.days)
       var atEnd = Both([LifecycleState: Int]())
       for record in Self.fleet(&random) {
-        var found: ImpactedClient?
-        impact.add(record) { found = $0 }
+        let found = impact.add(record)
         let states = policies.map { Self.states(of: record, under: $0) }
         for side in Side.allCases { atEnd[side][states[side].last ?? .active, default: 0] += 1 }
         let first = zip(states.old, states.new).enumerated().first { $0.element.0 != $0.element.1 }

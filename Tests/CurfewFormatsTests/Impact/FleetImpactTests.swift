@@ -18,7 +18,7 @@ struct FleetImpactTests {
   ) throws -> (impact: FleetImpact, clients: [ImpactedClient]) {
     var impact = FleetImpact(of: Both(old: try policy(old), new: try policy(new)), at: now, days: days)
     var clients: [ImpactedClient] = []
-    for record in records { impact.add(record) { clients.append($0) } }
+    for record in records { if let client = impact.add(record) { clients.append(client) } }
     return (impact, clients)
   }
 
