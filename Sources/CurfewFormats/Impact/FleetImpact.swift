@@ -127,7 +127,9 @@ public struct FleetImpact: Sendable {
       let moves = (old: comesOld?.at == at, new: comesNew?.at == at)
       if moves.old, let next = comesOld { old = next.outlook }
       if moves.new, let next = comesNew { new = next.outlook }
-      if old.state != new.state { return ImpactedClient.Divergence(at: at, old: old.state, new: new.state) }
+      if old.state != new.state {
+        return ImpactedClient.Divergence(at: at, stateBefore: old.state, stateAfter: new.state)
+      }
       if moves.old { comesOld = old.next(of: record, under: compiled.old, before: endMilliseconds) }
       if moves.new { comesNew = new.next(of: record, under: compiled.new, before: endMilliseconds) }
     }

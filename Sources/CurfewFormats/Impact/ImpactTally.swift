@@ -36,7 +36,7 @@ package struct ImpactTally: Sendable {
   mutating func add(_ client: ImpactedClient) {
     affected += 1
     if client.changesNow { now.add(from: client.old.state, to: client.new.state) }
-    if let divergence = client.divergence { later.add(from: divergence.old, to: divergence.new) }
+    if let divergence = client.divergence { later.add(from: divergence.stateBefore, to: divergence.stateAfter) }
     caused.add(client.caused)
     spared.add(client.spared)
     refresh.add(from: client.old.mayRefresh, to: client.new.mayRefresh)

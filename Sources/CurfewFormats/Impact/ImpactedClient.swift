@@ -21,8 +21,8 @@ public struct ImpactedClient: Sendable {
   public let caused: EffectSet
   /// What the old policy makes it do now and the new one does not.
   public let spared: EffectSet
-  /// Of a client whose state is the same now, the first instant within the days at which it differs.
-  package let divergence: Divergence?
+  /// Of a client whose state is the same now, when it first differs within the days looked at.
+  public let divergence: Divergence?
   package let toolsets: ToolsetChange
 
   /// What a policy makes of a client at an instant.
@@ -44,19 +44,19 @@ public struct ImpactedClient: Sendable {
   }
 
   /// When two policies come apart on a client, if nothing happens.
-  package struct Divergence: Hashable, Sendable {
-    package let at: Instant
-    /// The states from that instant on.
-    let old: LifecycleState
-    let new: LifecycleState
+  public struct Divergence: Hashable, Sendable {
+    /// When its states under the two policies first differ.
+    public let at: Instant
+    /// Its state under the old policy, from that instant on.
+    public let stateBefore: LifecycleState
+    /// Its state under the new policy, from that instant on.
+    public let stateAfter: LifecycleState
   }
 
   /// Its state under the old policy, now.
   public var stateBefore: LifecycleState { old.state }
   /// Its state under the new policy, now.
   public var stateAfter: LifecycleState { new.state }
-  /// Of a client whose state is the same now, the first instant within the days at which it differs.
-  public var divergesAt: Instant? { divergence?.at }
   /// Whether the authorize endpoint would turn it away, and did not before.
   public var losesSignIn: Bool { old.maySignIn && !new.maySignIn }
   /// Whether the token endpoint would refuse to refresh its tokens, and did not before.
@@ -86,7 +86,7 @@ extension ImpactedClient {
 
 extension ImpactedClient.Divergence {
   /// The states from that instant on.
-  package var states: Both<LifecycleState> { Both(old: old, new: new) }
+  package var states: Both<LifecycleState> { Both(old: stateBefore, new: stateAfter) }
 }
 
 extension ImpactedClient {
@@ -98,10 +98,19 @@ extension ImpactedClient {
     let comes = divergence?.at ?? .earliest
     let otherComes = other.divergence?.at ?? .earliest
     if comes != otherComes { return comes < otherComes }
-    if clientID.hasSameBytes(as: other.clientID) {
-      return owner.utf8.lexicographicallyPrecedes(other.owner.utf8)
+    let byID = Self.order(clientID, other.clientID)
+    return byID != 0 ? byID < 0 : Self.order(owner, other.owner) < 0
+  }
+
+  /// Below, at or above 0 as the bytes of a text come before, with or after those of another one.
+  private static func order(_ left: String, _ right: String) -> Int {
+    left.withBytes { left in
+      right.withBytes { right in
+        let length = min(left.count, right.count)
+        for index in 0..<length where left[index] != right[index] { return left[index] < right[index] ? -1 : 1 }
+        return left.count - right.count
+      }
     }
-    return clientID.utf8.lexicographicallyPrecedes(other.clientID.utf8)
   }
 
   private var rank: Int {
@@ -111,7 +120,7 @@ extension ImpactedClient {
     if losesSignIn || losesRefresh { return 3 }
     if !toolsets.lost.isEmpty { return 4 }
     if changesNow { return 6 }
-    if let divergence { return divergence.new > divergence.old ? 5 : 7 }
+    if let divergence { return divergence.stateAfter > divergence.stateBefore ? 5 : 7 }
     return 8
   }
 }

@@ -29,13 +29,20 @@ var reader = ClientRecordReader()
 var impact = FleetImpact(of: strict, insteadOf: current, at: now)
 var unreadable = 0
 
+/// What the stricter policy makes of a client, now or later.
+func fate(of client: ImpactedClient) -> String {
+  if client.stateAfter != client.stateBefore { return "\(client.stateAfter.name) now, not \(client.stateBefore.name)" }
+  guard let later = client.divergence else { return "what it may do differs" }
+  return "\(later.stateAfter.name), not \(later.stateBefore.name), from \(later.at) on"
+}
+
 /// Takes the records that are whole by now. A bad one is named, and the rest go on: that is this program's choice.
 @MainActor func takeRecords() {
   while let result = reader.next() {
     switch result {
     case .success(let record):
       guard let client = impact.add(record) else { continue }
-      print("\(client.clientID) of \(client.owner): \(client.stateAfter.name), not \(client.stateBefore.name)")
+      print("\(client.clientID) of \(client.owner): \(fate(of: client))")
     case .failure(let problem):
       unreadable += 1
       print("export.ndjson:\(problem.line):\(problem.column): \(problem)")
