@@ -64,8 +64,8 @@ package struct YAMLTree: Sendable {
   /// Whether a node is the empty value: nothing, `~` or `null`, unquoted.
   package func isEmptyValue(_ index: Index) -> Bool {
     let node = nodes[Int(resolve(index))]
-    guard node.kind == .scalar, node.style == .plain else { return false }
-    switch textLength(index) {
+    guard node.kind == .scalar, node.style == .plain, node.isTextInSource else { return false }
+    switch node.end - node.start {
     case 0: return true
     case 1: return text(index).first == UInt8(ascii: "~")
     case 4: return text(index).elementsEqual("null".utf8)
@@ -110,7 +110,8 @@ package struct YAMLTree: Sendable {
   /// Whether a key is YAML 1.1's merge key, which is written without quotes.
   func isMergeKey(_ key: Index) -> Bool {
     let node = nodes[Int(key)]
-    return node.kind == .scalar && node.style == .plain && textLength(key) == 2 && text(key).elementsEqual("<<".utf8)
+    guard node.kind == .scalar, node.style == .plain, node.end - node.start == 2 else { return false }
+    return text(key).elementsEqual("<<".utf8)
   }
 
   /// Calls `body` with each key that is a name, and its value. Other keys have been reported by the reader.
