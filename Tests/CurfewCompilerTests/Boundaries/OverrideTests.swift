@@ -222,4 +222,20 @@ struct OverrideTests {
       longer.lifecycle(.sample(), at: start).next
         == LifecycleDecision.Upcoming(to: .closed, at: start.plus(2 * hour), reason: .inactive))
   }
+
+  @Test("The same holds of an override that takes over from one that has expired")
+  func expiryAtTheThresholdOfTheSecond() throws {
+    let owner = "alice@acme.example"
+    func until(_ expiryOfTheSecond: Int64) throws -> Instant? {
+      let policy = try TwoOpinions(
+        .with(
+          overrides: PlainOverride(
+            client: "dcr-1", owner: owner, lifecycle: .stricter(closed: 6 * day), expires: start.plus(hour)),
+          PlainOverride(
+            client: "dcr-1", lifecycle: .stricter(closed: 2 * hour), expires: start.plus(expiryOfTheSecond))))
+      return policy.token(.sample(), of: .sample(), at: start).until
+    }
+    #expect(try until(2 * hour) == start.plus(7 * day))
+    #expect(try until(2 * hour + 1) == start.plus(2 * hour))
+  }
 }

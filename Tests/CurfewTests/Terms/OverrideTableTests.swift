@@ -66,6 +66,17 @@ struct OverrideTableTests {
     #expect(Self.rows(of: table, Self.id, "bob@acme.example") == [1])
   }
 
+  @Test("A slash at the end makes another pattern, for other IDs")
+  func slashAtTheEnd() {
+    let table = Self.table {
+      $0.insert(pattern: "https://claude.ai/*")
+      $0.insert(pattern: "https://claude.ai/*/")
+    }
+    #expect(Self.rows(of: table, "https://claude.ai/a", Self.owner) == [0])
+    #expect(Self.rows(of: table, "https://claude.ai/a/", Self.owner) == [1])
+    #expect(Self.rows(of: table, "https://claude.ai/a/b", Self.owner) == [])
+  }
+
   @Test("IDs that are shorter than a pattern's beginning, or as long, are looked up like others")
   func findsShortIDs() {
     let table = Self.table {
