@@ -128,20 +128,15 @@ extension CompiledPolicy.Tables {
       }
       // Of kills that say the same, the most specific is named.
       if row.killAt == OverrideRow.standingKill, case .override(let other) = found.standingKill {
-        if precedes(index, other) { found.standingKill = .override(index) }
+        if overrides.precedes(index, other) { found.standingKill = .override(index) }
       } else if found.overrideKillRow >= 0, row.killAt == found.overrideKillAt {
-        if precedes(index, found.overrideKillRow) { found.overrideKillRow = index }
+        if overrides.precedes(index, found.overrideKillRow) { found.overrideKillRow = index }
       } else {
         found.note(killOf: row, at: index, moments)
       }
     }
     if let index = found.lifecycleRow { found.apply(overrides.rows[index], at: index) }
     return found
-  }
-
-  /// Whether a row is more specific than another, or as specific and before it in the policy.
-  private func precedes(_ row: Int, _ other: Int) -> Bool {
-    (overrides.rows[row].specificity, row) < (overrides.rows[other].specificity, other)
   }
 }
 

@@ -37,7 +37,7 @@ extension OverrideTable {
     var found: Int?
     forEachRow(client: client.utf8Span.span, owner: owner.utf8Span.span) { index in
       guard rows[index].killAt == OverrideRow.standingKill else { return }
-      if let best = found, rows[best].specificity <= rows[index].specificity { return }
+      if let best = found, !precedes(index, best) { return }
       found = index
     }
     return found

@@ -72,6 +72,12 @@ package final class OverrideTable: Sendable {
     }
   }
 
+  /// Whether a row is more specific than another, or as specific and before it in the policy: of two that demand
+  /// the same, the one that is named.
+  package func precedes(_ row: Int, _ other: Int) -> Bool {
+    (rows[row].specificity, row) < (rows[other].specificity, other)
+  }
+
   /// The client ID or pattern that a row names, as the policy writes it; nil for an owner's row.
   package func client(ofRow row: Int) -> ArraySlice<UInt8>? {
     let selector = built.selectors[row]

@@ -59,7 +59,7 @@ extension RegistrationExplainer {
     let overrides = tables.overrides
     overrides.forEachRow(client: (request.clientID ?? "").utf8Span.span, owner: request.owner.utf8Span.span) { row in
       guard overrides.rows[row].killAt == OverrideRow.standingKill else { return }
-      if let best, overrides.rows[best].specificity <= overrides.rows[row].specificity { return }
+      if let best, !overrides.precedes(row, best) { return }
       best = row
     }
     let whom =
