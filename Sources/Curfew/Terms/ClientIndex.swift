@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// What every decision pays for. Whether an ID is named at all, and under which number, shows in twelve
+// What every decision pays for. Whether an ID is named at all, and under which number, shows in sixteen
 // bytes for eight places: those of many thousand IDs stay in the cache. Of one that is named, the start of
 // the key, what the override demands and where it is written are then fetched at the same time.
 

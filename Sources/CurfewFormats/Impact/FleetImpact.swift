@@ -50,7 +50,8 @@ public struct FleetImpact: Sendable {
   ///   - replacement: the policy that takes over.
   ///   - policy: the policy that it takes over from.
   ///   - now: the instant at which it does; no clock is read.
-  ///   - days: how many UTC days to look ahead; the rest of the day of `now` is the first of them.
+  ///   - days: how many UTC days to look ahead; the rest of the day of `now` is the first of them. 0 or fewer
+  ///     look at `now` alone, and more than 3,660 are 3,660.
   ///   - mostListed: how many clients are kept for ``listed``.
   public init(
     of replacement: CompiledPolicy, insteadOf policy: CompiledPolicy, at now: Instant, days: Int = 14,

@@ -77,7 +77,8 @@ extension JSONReader {
       try reader.skipValue()
     }
     let meant = Spelling.closest(to: member.text, among: others)
-    return missing(member.text).suggesting(meant.map { "did you mean \(JSONWriter.excerpt(of: $0)) by it?" })
+    let wanted = JSONWriter.excerpt(of: member.text)
+    return missing(member.text).suggesting(meant.map { "should \(JSONWriter.excerpt(of: $0)) be \(wanted)?" })
   }
 }
 

@@ -13,7 +13,7 @@ public struct RecordProblem: Error, Sendable, CustomStringConvertible {
   /// What is wrong: no capital, no full stop. What it quotes of the record is cut short, and controls in it
   /// are escaped.
   public let message: String
-  /// A question about what was meant, if there is an obvious guess: `did you mean "client_id" by it?`.
+  /// A question about what was meant, if there is an obvious guess: `should "client_id" be "clientId"?`.
   public let suggestion: String?
 
   /// The member, what is wrong with it, and what was probably meant; as `curfew` prints it after the place.

@@ -65,7 +65,7 @@ struct ClientRecordReaderTests {
         "dcr-1 of alice",
         #"2:85 (192) registeredAt: not an RFC 3339 time: "2026-02-30T08:00:00Z": there is no such day"#,
         "3:13 (228) clientId: a client ID is printable ASCII, but this one holds U+00E9",
-        #"4:1 (325) clientId: required member missing: did you mean "client_id" by it?"#,
+        #"4:1 (325) clientId: required member missing: should "client_id" be "clientId"?"#,
         "5:62 (495) owner: expected a string, found a number",
         "6:129 (664) ownerGroups[1]: must not be empty",
         "7:107 (775) expected `}`, found the end of the text",
@@ -84,7 +84,7 @@ struct ClientRecordReaderTests {
     #expect(problem.byteOffset == 2)
     #expect(problem.member == "clientId")
     #expect(problem.message == "required member missing")
-    #expect(problem.suggestion == #"did you mean "client_id" by it?"#)
+    #expect(problem.suggestion == #"should "client_id" be "clientId"?"#)
   }
 
   @Test(
@@ -95,7 +95,7 @@ struct ClientRecordReaderTests {
     ])
   func suggestions(name: String, isClose: Bool) {
     let found = read(good.replacing("clientId", with: name))
-    let end = isClose ? #": did you mean "\#(name)" by it?"# : ""
+    let end = isClose ? #": should "\#(name)" be "clientId"?"# : ""
     #expect(found == ["1:1 (0) clientId: required member missing\(end)"])
   }
 
