@@ -27,7 +27,7 @@ extension ClientRegistry {
       }
       settling.signIn(at: now, under: shard.policy)
       shard.keep(settling, row, at: now)
-      events = settling.events
+      events += settling.events
       return RegistryAnswer(decision, of: record, by: shard.epoch, at: now, events: events)
     }
   }
@@ -47,14 +47,14 @@ extension ClientRegistry {
       if let latest = shard.clients.times(row).lastUsedAt, instant < latest { return [] }
       if shard.clients.rows[row].state == .active, shard.isSurelySettled(row, at: instant) {
         shard.clients.setLastUsedAt(instant, of: row)
-        events = [RegistryEvent(clientID: clientID, owner: owner, at: instant, kind: .used)]
+        events += [RegistryEvent(clientID: clientID, owner: owner, at: instant, kind: .used)]
         return events
       }
       var settling = shard.settling(row, key, at: instant)
       guard settling.record.state < .closed else { return [] }
       settling.recordUse(at: instant, under: shard.policy)
       shard.keep(settling, row, at: instant)
-      events = settling.events
+      events += settling.events
       return events
     }
   }
@@ -90,7 +90,7 @@ extension ClientRegistry {
       if let latest = record.tokensRevokedBefore, before <= latest { return [] }
       record.tokensRevokedBefore = before
       shard.clients.update(row, with: record)
-      events = [RegistryEvent(clientID: clientID, owner: owner, at: before, kind: .tokensRevoked(before: before))]
+      events += [RegistryEvent(clientID: clientID, owner: owner, at: before, kind: .tokensRevoked(before: before))]
       return events
     }
   }

@@ -21,19 +21,13 @@ extension ClientRegistry {
   @discardableResult
   public func sweep(at now: Instant) -> [RegistryEvent] {
     var all: [RegistryEvent] = []
+    var space = SettlingSpace()
     for cell in shards {
-      let (candidates, late) = withShard(cell) { shard, events -> ([UInt32], [RegistryEvent]) in
-        let candidates = shard.takeCandidates(at: now, &events)
-        return (candidates, events)
-      }
-      all += late
+      let candidates = withShard(cell, adding: &all) { shard, events in shard.takeCandidates(at: now, &events) }
       var start = 0
       while start < candidates.count {
         let batch = candidates[start..<min(start + Shard.batch, candidates.count)]
-        all += withShard(cell) { shard, events in
-          shard.settle(batch, at: now, &events)
-          return events
-        }
+        withShard(cell, adding: &all) { shard, events in shard.settle(batch, at: now, in: &space, &events) }
         start += Shard.batch
       }
     }
@@ -77,7 +71,7 @@ extension ClientRegistry {
         cell.lock.withLock { shard in
           var events: [RegistryEvent] = []
           shard.refresh(policyCell, &events)
-          hub.publish(events)
+          hub.publish(events[...])
           return events
         }
       }

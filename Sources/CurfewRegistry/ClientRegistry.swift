@@ -124,13 +124,21 @@ extension ClientRegistry {
   func withShard<Result: Sendable>(
     _ cell: ShardCell, _ body: (inout Shard, inout [RegistryEvent]) -> Result
   ) -> Result {
+    var events: [RegistryEvent] = []
+    return withShard(cell, adding: &events, body)
+  }
+
+  /// Likewise, for who gathers what happens in one shard after the other.
+  func withShard<Result: Sendable>(
+    _ cell: ShardCell, adding events: inout [RegistryEvent], _ body: (inout Shard, inout [RegistryEvent]) -> Result
+  ) -> Result {
     cell.lock.withLock { shard in
       var late: [RegistryEvent] = []
       shard.refresh(policyCell, &late)
-      hub.publish(late)
-      var events: [RegistryEvent] = []
+      hub.publish(late[...])
+      let known = events.count
       let result = body(&shard, &events)
-      hub.publish(events)
+      hub.publish(events[known...])
       return result
     }
   }

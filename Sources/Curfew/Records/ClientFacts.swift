@@ -44,6 +44,19 @@ public struct ClientFacts: Hashable, Sendable {
     self.tokensRevokedBefore = tokensRevokedBefore
   }
 
+  private init(_ facts: ClientFacts, state: LifecycleState, tokensRevokedBefore: Instant?) {
+    type = facts.type
+    self.state = state
+    activityAt = facts.activityAt
+    signedInAt = facts.signedInAt
+    self.tokensRevokedBefore = tokensRevokedBefore
+  }
+
+  /// The same client once a change of state, or of its tokens, has been recorded.
+  package func recorded(as state: LifecycleState, tokensRevokedBefore: Instant?) -> ClientFacts {
+    ClientFacts(self, state: state, tokensRevokedBefore: tokensRevokedBefore)
+  }
+
   /// The idle time at an instant in milliseconds; 0 when the last activity lies in the future.
   func idle(at now: Int64) -> Int64 { max(0, now - activityAt.millisecondsSinceEpoch) }
 

@@ -27,7 +27,7 @@ final class EventBuffer: Sendable {
   init(capacity: Int) { self.capacity = max(1, capacity) }
 
   /// Adds events; the oldest give way when there is no room.
-  func append(_ events: [RegistryEvent]) {
+  func append(_ events: ArraySlice<RegistryEvent>) {
     let woken = state.withLock {
       state -> (CheckedContinuation<RegistryEvents.Element?, Never>, RegistryEvents.Element?)? in
       for event in events { append(event, to: &state) }

@@ -12,7 +12,7 @@ final class EventHub: Sendable {
   /// Gives events to whoever reads.
   ///
   /// - Complexity: O(1) when nobody does; else O(events x readers).
-  func publish(_ events: [RegistryEvent]) {
+  func publish(_ events: ArraySlice<RegistryEvent>) {
     guard !events.isEmpty, hasReaders.load(ordering: .acquiring) else { return }
     readers.withLock { readers in
       for reader in readers { reader.append(events) }

@@ -4,14 +4,46 @@ public import Curfew
 
 /// Something that has happened to a client (SPEC 5).
 public struct RegistryEvent: Sendable {
-  /// The client; with the owner, the record's key.
-  public let clientID: String
-  /// Whom the client acts for.
-  public let owner: String
+  private let key: Key
   /// When it happened: for what time brought about, the instant at which it was due.
   public let at: Instant
   /// What happened.
   public let kind: Kind
+
+  /// The client; with the owner, the record's key.
+  ///
+  /// - Complexity: O(bytes) for what time brought about, since the text is made when it is asked for.
+  public var clientID: String {
+    switch key {
+    case .texts(let clientID, _): clientID
+    case .bytes(let keys, let index): keys.clientID(index)
+    }
+  }
+
+  /// Whom the client acts for; costs as much as ``clientID``.
+  public var owner: String {
+    switch key {
+    case .texts(_, let owner): owner
+    case .bytes(let keys, let index): keys.owner(index)
+    }
+  }
+
+  init(clientID: String, owner: String, at instant: Instant, kind: Kind) {
+    self.init(.texts(clientID: clientID, owner: owner), at: instant, kind: kind)
+  }
+
+  init(_ key: Key, at instant: Instant, kind: Kind) {
+    self.key = key
+    at = instant
+    self.kind = kind
+  }
+
+  /// Whom it is about. Nobody may ever ask, and two texts for each of a sweep's events cost more than its decisions.
+  enum Key: Sendable {
+    case texts(clientID: String, owner: String)
+    /// By number among the keys of all clients to whom something happened at once.
+    case bytes(SharedKeys, index: UInt32)
+  }
 
   /// What can happen to a client.
   public enum Kind: Hashable, Sendable {

@@ -75,17 +75,18 @@ struct ClientTable: Sendable {
       lastUsedAt: times.lastUsedAt, state: rows[row].state, tokensRevokedBefore: times.tokensRevokedBefore)
   }
 
-  /// Copies the keys of rows, one after the other.
+  /// Adds the key of a row to copies of others.
   ///
   /// - Complexity: O(bytes).
-  func keys(of wanted: [UInt32]) -> ClientKeys {
-    var copied = ClientKeys()
-    for row in wanted {
-      let packed = rows[Int(row)]
-      copied.append(
-        arena[Int(packed.keyStart)..<ownerRange(packed).upperBound], clientIDLength: packed.clientIDLength)
-    }
-    return copied
+  func addKey(of row: Int, to copies: inout ClientKeys) {
+    let packed = rows[row]
+    copies.append(arena[Int(packed.keyStart)..<ownerRange(packed).upperBound], clientIDLength: packed.clientIDLength)
+  }
+
+  /// Calls `body` with the client ID and the owner of a row.
+  func withKey<Result>(of row: Int, _ body: (Span<UInt8>, Span<UInt8>) -> Result) -> Result {
+    let bytes = arena.span
+    return body(bytes.extracting(clientIDRange(rows[row])), bytes.extracting(ownerRange(rows[row])))
   }
 
   /// The verifier of a row's secret, if it has one.
@@ -116,6 +117,15 @@ struct ClientTable: Sendable {
     rows[row].state = record.state
     setTimes(ClientTimes(record), of: row)
     setProfile(name: record.name, groups: record.ownerGroups, of: row)
+  }
+
+  /// Keeps what time has changed: the state, and the instant before which tokens are revoked.
+  mutating func update(_ row: Int, from old: ClientFacts, to new: ClientFacts) {
+    if new.state != old.state { rows[row].state = new.state }
+    guard new.tokensRevokedBefore != old.tokensRevokedBefore else { return }
+    var times = times(row)
+    times.tokensRevokedBefore = new.tokensRevokedBefore
+    setTimes(times, of: row)
   }
 
   /// Keeps the instant of a use: what a tool call costs.

@@ -50,7 +50,8 @@ struct Shard: Sendable {
     epoch = new
     guard new.policy.policy.tables !== policy.tables else { return }
     let due = scan(DueSeconds.column(ofNow: new.since)).filter { trustedFrom(Int($0)) <= new.since }
-    settle(due[...], at: new.since, &events)
+    var space = SettlingSpace()
+    settle(due[...], at: new.since, in: &space, &events)
     policy = new.policy.policy
     forgetDues(from: new.since)
   }
@@ -134,7 +135,7 @@ extension Shard {
       forgetDues(from: now)
     }
     if wheel.covers(column) {
-      if wheel.entryCount(upTo: column) * Self.scanRatio <= dues.count { return wheel.take(upTo: column, dues) }
+      if wheel.isQuicker(upTo: column, thanScanning: dues.count) { return wheel.take(upTo: column, dues) }
       wheel.skip(upTo: column, dues)
       return scan(column)
     }
@@ -158,9 +159,15 @@ extension Shard {
     let column = now >= armedUntil ? DueSeconds.column(ofNow: now) : DueSeconds.never
     var earliest = DueSeconds.start(of: dues.least(above: column))
     for row in scan(column) where clients.rows[Int(row)].isInUse {
-      var settling = Settling(clients.record(Int(row)))
-      let arming = settling.pass(from: pendingStart(of: Int(row), at: now) ?? now, to: now, under: policy)
-      if !settling.events.isEmpty { return now }
+      var passage = Passage(clients.facts(Int(row)))
+      var hasEvents = false
+      let arming = clients.withKey(of: Int(row)) { clientID, owner in
+        passage.pass(
+          from: pendingStart(of: Int(row), at: now) ?? now, to: now,
+          deciding: { policy.decideLifecycle(of: $0, clientID: clientID, owner: owner, at: $1) },
+          noting: { _, _ in hasEvents = true })
+      }
+      if hasEvents { return now }
       if let due = arming.due { earliest = min(earliest ?? due, due) }
     }
     return earliest
@@ -172,9 +179,6 @@ extension Shard {
     footprint.allocatedByteCount += dues.capacity * MemoryLayout<Int32>.stride + armedAt.capacity * 24
   }
 
-  /// An entry of the wheel costs as much as scanning this many clients.
-  private static var scanRatio: Int { 300 }
-
   private func scan(_ column: Int32) -> [UInt32] {
     var candidates: [UInt32] = []
     dues.forEachValue(atMost: column) { candidates.append(UInt32(truncatingIfNeeded: $0)) }
@@ -182,7 +186,8 @@ extension Shard {
   }
 
   private mutating func settleDue(at now: Instant, _ events: inout [RegistryEvent]) {
-    settle(scan(DueSeconds.column(ofNow: now))[...], at: now, &events)
+    var space = SettlingSpace()
+    settle(scan(DueSeconds.column(ofNow: now))[...], at: now, in: &space, &events)
   }
 
   /// Marks all rows as not worked out since an instant.
@@ -202,14 +207,14 @@ extension Shard {
     if let earlier = now.advanced(byMilliseconds: -tolerance) {
       let decision = policy.decideLifecycle(of: record, at: earlier)
       if decision.transition == nil, decision.next.map({ $0.at > now }) ?? true {
-        return arm(row, Settling.Arming(due: decision.next?.at, from: earlier))
+        return arm(row, Passage.Arming(due: decision.next?.at, from: earlier))
       }
     }
     let decision = policy.decideLifecycle(of: record, at: now)
-    arm(row, Settling.Arming(due: decision.transition == nil ? decision.next?.at : now, from: now))
+    arm(row, Passage.Arming(due: decision.transition == nil ? decision.next?.at : now, from: now))
   }
 
-  mutating func arm(_ row: Int, _ arming: Settling.Arming) {
+  mutating func arm(_ row: Int, _ arming: Passage.Arming) {
     let column = DueSeconds.column(ofDue: arming.due)
     let number = UInt32(truncatingIfNeeded: row)
     dues[row] = column
