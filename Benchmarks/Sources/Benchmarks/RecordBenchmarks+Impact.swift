@@ -2,23 +2,15 @@
 
 import CFloors
 import Curfew
-import CurfewCompiler
 import CurfewFormats
-import CurfewSource
 import Workload
 
 /// What it costs beyond reading a fleet to say what a change of policy means for it.
 extension RecordBenchmarks {
   mutating func runImpact(recordCount: Int) {
-    let work = PolicyWork(overrideCount: 1_000)
-    let old = String(decoding: work.text, as: UTF8.self)
-    let text = FleetWork(recordCount: recordCount, known: work.overrides.map(\.clientID)).text
-    guard let policy = Self.policy(old), let one = Self.policy(old + Self.kill(in: text, besides: work)),
-      let many = Self.policy(old.replacing("  closed: 7d\n", with: "  closed: 14d\n"))
-    else { return checks.note(false, "the policies of the impact benchmark compile") }
-    // A revision is worked out when it is first asked for, once for all.
-    let revisions = Set([policy, one, many].map(\.revision))
-    checks.note(revisions.count == 3, "the policies of the impact benchmark differ")
+    guard let work = ImpactWork(recordCount: recordCount)
+    else { return checks.note(false, "the policies of the impact benchmark compile and differ") }
+    let (text, policy, one, many) = (work.fleet, work.policy, work.oneMoreKill, work.anotherThreshold)
     let result = Contest(
       title: "read \(recordCount) records, and decide under two policies",
       operationCount: recordCount,
@@ -41,19 +33,6 @@ extension RecordBenchmarks {
     else { return }
     let beyond = (both - alone) * Double(recordCount)
     checks.note(beyond < 200, "deciding about clients whom a change does not concern allocates nothing: \(beyond)")
-  }
-
-  /// A kill of the first client that is active and has no override.
-  private static func kill(in fleet: [UInt8], besides work: PolicyWork) -> String {
-    let known = Set(work.overrides.map(\.clientID))
-    let active = ClientRecordReader(fleet).lazy.compactMap { try? $0.get() }.first {
-      $0.state == .active && !known.contains($0.clientID)
-    }
-    return "  - client: \(active?.clientID ?? "")\n    kill: { reason: \"SEC-7\" }\n"
-  }
-
-  private static func policy(_ text: String) -> CompiledPolicy? {
-    PolicyCompiler.compile(SourceFile(name: "work.yaml", bytes: Array(text.utf8))).policy
   }
 
   private static func count(_ text: [UInt8]) -> UInt64 {

@@ -25,7 +25,9 @@ enum Probe: String, CaseIterable {
   case load1000 = "load-1000"
   case load8000 = "load-8000"
   case records
+  case unusualRecords = "records-unusual"
   case impact
+  case impactOnHalf = "impact-half"
 }
 
 @main
@@ -53,8 +55,10 @@ enum InstructionProbe {
         }
       case .load1000: .load(overrideCount: 1_000)
       case .load8000: .load(overrideCount: 8_000)
-      case .records: .records()
-      case .impact: .impact()
+      case .records: .records(.usual)
+      case .unusualRecords: .records(.unusual)
+      case .impact: .impact(of: \.oneMoreKill)
+      case .impactOnHalf: .impact(of: \.anotherThreshold)
       }
     print("\(probe.rawValue): \(work.collect())")
   }

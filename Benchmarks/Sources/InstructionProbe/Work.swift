@@ -43,8 +43,8 @@ final class Work {
   }
 
   /// 4,096 records read; how many are sound.
-  static func records() -> Work {
-    let text = FleetWork(recordCount: 4_096).text
+  static func records(_ writing: FleetWork.Writing) -> Work {
+    let text = FleetWork(recordCount: 4_096, writing).text
     return Work {
       var count: UInt64 = 0
       for case .success in ClientRecordReader(text) { count += 1 }
@@ -53,19 +53,12 @@ final class Work {
   }
 
   /// 4,096 records read and decided under two policies; how many are affected.
-  static func impact() -> Work {
-    let work = PolicyWork(overrideCount: 1_000)
-    let text = FleetWork(recordCount: 4_096, known: work.overrides.map(\.clientID)).text
-    let source = String(decoding: work.text, as: UTF8.self)
-    let policies = [source, source.replacing("  closed: 7d\n", with: "  closed: 14d\n")].compactMap {
-      PolicyCompiler.compile(SourceFile(name: "work.yaml", bytes: Array($0.utf8))).policy
-    }
-    // A revision is worked out when it is first asked for.
-    let revisions = policies.map(\.revision)
+  static func impact(of replacement: (ImpactWork) -> CompiledPolicy) -> Work {
+    guard let work = ImpactWork(recordCount: 4_096) else { return Work { 0 } }
+    let replacement = replacement(work)
     return Work {
-      guard revisions.count == 2 else { return 0 }
-      var impact = FleetImpact(of: policies[1], insteadOf: policies[0], at: Question.now)
-      for case .success(let record) in ClientRecordReader(text) { impact.add(record) }
+      var impact = FleetImpact(of: replacement, insteadOf: work.policy, at: Question.now)
+      for case .success(let record) in ClientRecordReader(work.fleet) { impact.add(record) }
       return UInt64(impact.affectedCount)
     }
   }

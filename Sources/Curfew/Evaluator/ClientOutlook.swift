@@ -6,9 +6,8 @@
 package import CurfewSource
 
 /// What a policy makes of one client from an instant on, if nothing happens: numbers alone, so that nothing is
-/// counted up or down for it. What is asked later needs the policy and the client again.
+/// counted up or down for it, and few of them. What is asked later needs the policy and the client again.
 package struct ClientOutlook {
-  private let facts: ClientFacts
   private let terms: ApplicableTerms
   private let effective: EffectiveState
   /// Whether the client may sign in, as ``CompiledPolicy/decideIssuance(_:of:at:)`` decides.
@@ -18,7 +17,6 @@ package struct ClientOutlook {
   fileprivate init(
     _ tables: CompiledPolicy.Tables, _ facts: ClientFacts, client: Span<UInt8>, owner: Span<UInt8>, at now: Int64
   ) {
-    self.facts = facts
     terms = tables.applicableTerms(of: facts, client: client, owner: owner, at: now)
     effective = tables.effectiveState(of: facts, recorded: facts.state, under: terms, at: now)
     maySignIn =
@@ -36,13 +34,13 @@ package struct ClientOutlook {
   package var hasStandingKill: Bool { terms.standingKill != nil }
 
   /// What has to be done to bring the recorded state to this one.
-  package var effects: EffectSet {
+  package func effects(on facts: ClientFacts) -> EffectSet {
     state == facts.state ? [] : CompiledPolicy.effects(from: facts.state, to: state)
   }
 
   /// The policy line behind the state, if there is one.
-  package func source(under policy: CompiledPolicy) -> SourcePosition? {
-    policy.tables.source(of: effective, type: facts.type, under: terms)
+  package func source(of type: ClientType, under policy: CompiledPolicy) -> SourcePosition? {
+    policy.tables.source(of: effective, type: type, under: terms)
   }
 
   /// Whether the client may refresh its tokens; see ``maySignIn``.
@@ -61,18 +59,24 @@ package struct ClientOutlook {
       && hasStandingKill == other.hasStandingKill
   }
 
+  /// The states from here on, if only idle time can still change them; nil when overrides expire or kills are to come.
+  @inline(__always)
+  package func settled(_ facts: ClientFacts) -> SettledStates? {
+    if state == .deleted || hasStandingKill { return SettledStates(of: facts, from: state, .never) }
+    guard isSettled else { return nil }
+    return SettledStates(of: facts, from: state >= .closed ? state : .active, terms.thresholds)
+  }
+
   /// The state of the client, which is handed in again, at a later instant if nothing happens; closed and deleted
   /// latch on the way.
   ///
-  /// - Complexity: O(1) for most clients, else that of ``next(of:under:before:)`` for each change.
-  package func state(of record: ClientRecord, under policy: CompiledPolicy, at later: Int64) -> LifecycleState {
-    if state == .deleted || terms.standingKill != nil { return state }
-    // Idle time only grows, so the states on the way are lower ones: the last one is enough.
-    if isSettled {
-      return max(state >= .closed ? state : .active, terms.thresholds.state(idleMilliseconds: facts.idle(at: later)))
-    }
+  /// - Complexity: O(1) for most clients, else that of ``next(of:_:under:before:)`` for each change.
+  package func state(
+    of record: ClientRecord, _ facts: ClientFacts, under policy: CompiledPolicy, at later: Int64
+  ) -> LifecycleState {
+    if let settled = settled(facts) { return settled.state(at: later) }
     var outlook = self
-    while let next = outlook.next(of: record, under: policy, before: later &+ 1) { outlook = next.outlook }
+    while let next = outlook.next(of: record, facts, under: policy, before: later &+ 1) { outlook = next.outlook }
     return outlook.state
   }
 
@@ -81,7 +85,7 @@ package struct ClientOutlook {
   ///
   /// - Complexity: that of ``LifecycleDecision/next``; no allocation.
   package func next(
-    of record: ClientRecord, under policy: CompiledPolicy, before end: Int64
+    of record: ClientRecord, _ facts: ClientFacts, under policy: CompiledPolicy, before end: Int64
   ) -> (at: Instant, outlook: ClientOutlook)? {
     record.withKey { client, owner in
       let tables = policy.tables
@@ -96,7 +100,6 @@ package struct ClientOutlook {
   }
 
   private init(following outlook: ClientOutlook, _ terms: ApplicableTerms, _ effective: EffectiveState) {
-    facts = outlook.facts
     self.terms = terms
     self.effective = effective
     // Issuance is asked about now alone.

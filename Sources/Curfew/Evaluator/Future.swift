@@ -75,7 +75,7 @@ extension CompiledPolicy.Tables {
 
 extension LifecycleState {
   /// The next state in order; nil after `deleted`.
-  fileprivate var successor: LifecycleState? { LifecycleState(rawValue: rawValue + 1) }
+  var successor: LifecycleState? { LifecycleState(rawValue: rawValue + 1) }
 }
 
 extension Instant {

@@ -17,4 +17,15 @@ extension String {
   package func hasSameBytes(as other: String) -> Bool {
     withBytes { bytes in other.withBytes { bytes.isIdentical(to: $0) || bytes.isEqual(to: $0) } }
   }
+
+  /// Below, at or above 0 as the UTF-8 bytes come before, with or after those of another text.
+  package func order(byBytesOf other: String) -> Int {
+    withBytes { bytes in
+      other.withBytes { others in
+        let length = min(bytes.count, others.count)
+        for index in 0..<length where bytes[index] != others[index] { return bytes[index] < others[index] ? -1 : 1 }
+        return bytes.count - others.count
+      }
+    }
+  }
 }

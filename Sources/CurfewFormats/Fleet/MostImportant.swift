@@ -18,8 +18,8 @@ struct MostImportant<Element: Sendable>: Sendable {
   /// - Complexity: O(1) for one that is not, else O(limit).
   mutating func add(_ element: Element) {
     if elements.count >= limit {
-      // By index: `last` would be a copy, which counts the references of each element that is not kept.
-      guard let last = elements.indices.last, precedes(element, elements[last]) else { return }
+      // Where it stands: a copy would count the references of each element that is not kept.
+      guard let last = elements.indices.last, precedes(element, elements.span[last]) else { return }
       elements.removeLast()
     }
     let index = elements.firstIndex { precedes(element, $0) } ?? elements.endIndex

@@ -92,38 +92,51 @@ public struct FleetImpact: Sendable {
     let old = compiled.old.outlook(of: record, facts, at: now)
     let new = compiled.new.outlook(of: record, facts, at: now)
     let isAlike = old.isAlike(new)
-    count(record, old, new, isAlike: isAlike)
+    count(record, facts, old, new, isAlike: isAlike)
     let isGone = old.state == .deleted || new.state == .deleted
     let toolsets = isGone ? .none : toolsets.change(of: record)
-    let divergence = isAlike || old.state != new.state ? nil : divergence(of: record, old, new)
+    let divergence = isAlike || old.state != new.state ? nil : divergence(of: record, facts, old, new)
     guard
       divergence != nil || !toolsets.isEmpty || old.state != new.state || old.maySignIn != new.maySignIn
         || old.mayRefresh != new.mayRefresh
     else { return nil }
-    let client = impact(on: record, old, new, divergence, toolsets)
+    let client = impact(on: record, facts, old, new, divergence, toolsets)
     tally.add(client)
     important.add(client)
     return client
   }
 
-  private mutating func count(_ record: ClientRecord, _ old: ClientOutlook, _ new: ClientOutlook, isAlike: Bool) {
+  private mutating func count(
+    _ record: ClientRecord, _ facts: ClientFacts, _ old: ClientOutlook, _ new: ClientOutlook, isAlike: Bool
+  ) {
     states.old[old.state] += 1
     states.new[new.state] += 1
     if tokenLifetimes != nil, old.state < .closed, new.state < .closed { tokenHolders += 1 }
     guard dayCount > 0 else { return }
     let last = endMilliseconds - 1
-    let before = old.state(of: record, under: compiled.old, at: last)
+    let before = old.state(of: record, facts, under: compiled.old, at: last)
     statesAtEnd.old[before] += 1
-    statesAtEnd.new[isAlike ? before : new.state(of: record, under: compiled.new, at: last)] += 1
+    statesAtEnd.new[isAlike ? before : new.state(of: record, facts, under: compiled.new, at: last)] += 1
   }
 
   /// The first instant at which the states differ although nothing happens.
   private func divergence(
-    of record: ClientRecord, _ old: ClientOutlook, _ new: ClientOutlook
+    of record: ClientRecord, _ facts: ClientFacts, _ old: ClientOutlook, _ new: ClientOutlook
+  ) -> ImpactedClient.Divergence? {
+    guard let settled = old.settled(facts), let others = new.settled(facts) else {
+      return divergenceStepByStep(of: record, facts, old, new)
+    }
+    return settled.divergence(from: others, after: now.millisecondsSinceEpoch, before: endMilliseconds)
+      .map { ImpactedClient.Divergence(at: $0.at, stateBefore: $0.state, stateAfter: $0.other) }
+  }
+
+  /// The same where overrides expire or kills are to come: from one change to the next.
+  private func divergenceStepByStep(
+    of record: ClientRecord, _ facts: ClientFacts, _ old: ClientOutlook, _ new: ClientOutlook
   ) -> ImpactedClient.Divergence? {
     var (old, new) = (old, new)
-    var comesOld = old.next(of: record, under: compiled.old, before: endMilliseconds)
-    var comesNew = new.next(of: record, under: compiled.new, before: endMilliseconds)
+    var comesOld = old.next(of: record, facts, under: compiled.old, before: endMilliseconds)
+    var comesNew = new.next(of: record, facts, under: compiled.new, before: endMilliseconds)
     while let at = Self.earlier(comesOld?.at, comesNew?.at) {
       let moves = (old: comesOld?.at == at, new: comesNew?.at == at)
       if moves.old, let next = comesOld { old = next.outlook }
@@ -131,8 +144,8 @@ public struct FleetImpact: Sendable {
       if old.state != new.state {
         return ImpactedClient.Divergence(at: at, stateBefore: old.state, stateAfter: new.state)
       }
-      if moves.old { comesOld = old.next(of: record, under: compiled.old, before: endMilliseconds) }
-      if moves.new { comesNew = new.next(of: record, under: compiled.new, before: endMilliseconds) }
+      if moves.old { comesOld = old.next(of: record, facts, under: compiled.old, before: endMilliseconds) }
+      if moves.new { comesNew = new.next(of: record, facts, under: compiled.new, before: endMilliseconds) }
     }
     return nil
   }
@@ -144,13 +157,15 @@ public struct FleetImpact: Sendable {
 
   /// The client with all that is different for it.
   private func impact(
-    on record: ClientRecord, _ old: ClientOutlook, _ new: ClientOutlook, _ divergence: ImpactedClient.Divergence?,
-    _ toolsets: ToolsetChange
+    on record: ClientRecord, _ facts: ClientFacts, _ old: ClientOutlook, _ new: ClientOutlook,
+    _ divergence: ImpactedClient.Divergence?, _ toolsets: ToolsetChange
   ) -> ImpactedClient {
-    ImpactedClient(
+    let (before, after) = (old.effects(on: facts), new.effects(on: facts))
+    return ImpactedClient(
       clientID: record.clientID, owner: record.owner, type: record.type, recorded: record.state,
-      old: ImpactedClient.Standing(old, under: compiled.old), new: ImpactedClient.Standing(new, under: compiled.new),
-      caused: new.effects.subtracting(old.effects), spared: old.effects.subtracting(new.effects),
+      old: ImpactedClient.Standing(old, of: facts.type, under: compiled.old),
+      new: ImpactedClient.Standing(new, of: facts.type, under: compiled.new),
+      caused: after.subtracting(before), spared: before.subtracting(after),
       divergence: divergence, toolsets: toolsets)
   }
 }

@@ -34,10 +34,10 @@ public struct ImpactedClient: Sendable {
     let mayRefresh: Bool
     let maySignIn: Bool
 
-    init(_ outlook: ClientOutlook, under policy: CompiledPolicy) {
+    init(_ outlook: ClientOutlook, of type: ClientType, under policy: CompiledPolicy) {
       state = outlook.state
       reason = outlook.reason
-      source = outlook.source(under: policy)
+      source = outlook.source(of: type, under: policy)
       mayRefresh = outlook.mayRefresh
       maySignIn = outlook.maySignIn
     }
@@ -98,19 +98,8 @@ extension ImpactedClient {
     let comes = divergence?.at ?? .earliest
     let otherComes = other.divergence?.at ?? .earliest
     if comes != otherComes { return comes < otherComes }
-    let byID = Self.order(clientID, other.clientID)
-    return byID != 0 ? byID < 0 : Self.order(owner, other.owner) < 0
-  }
-
-  /// Below, at or above 0 as the bytes of a text come before, with or after those of another one.
-  private static func order(_ left: String, _ right: String) -> Int {
-    left.withBytes { left in
-      right.withBytes { right in
-        let length = min(left.count, right.count)
-        for index in 0..<length where left[index] != right[index] { return left[index] < right[index] ? -1 : 1 }
-        return left.count - right.count
-      }
-    }
+    let byID = clientID.order(byBytesOf: other.clientID)
+    return byID != 0 ? byID < 0 : owner.order(byBytesOf: other.owner) < 0
   }
 
   private var rank: Int {

@@ -48,9 +48,7 @@ extension PlannedChange {
     let due = dueAt ?? .earliest
     let otherDue = other.dueAt ?? .earliest
     if due != otherDue { return due < otherDue }
-    if clientID.utf8.elementsEqual(other.clientID.utf8) {
-      return owner.utf8.lexicographicallyPrecedes(other.owner.utf8)
-    }
-    return clientID.utf8.lexicographicallyPrecedes(other.clientID.utf8)
+    let byID = clientID.order(byBytesOf: other.clientID)
+    return byID != 0 ? byID < 0 : owner.order(byBytesOf: other.owner) < 0
   }
 }
