@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Curfew
+
 extension JSONReader {
   /// Whether a string is, unescaped, these bytes.
   package func matches(_ token: JSONToken, _ text: String) -> Bool {
     let utf8 = text.utf8
     if token.hasEscapes { return token.unescaped(in: bytes.span).elementsEqual(utf8) }
     guard token.contents.count == utf8.count else { return false }
-    var index = token.contents.lowerBound
-    for byte in utf8 {
-      if bytes[index] != byte { return false }
-      index += 1
-    }
-    return true
+    return bytes.span.extracting(token.contents).isEqual(to: text.utf8Span.span)
   }
 
   /// The text of a string. It has been checked: nothing in it is repaired.

@@ -187,7 +187,7 @@ extension JSONReader {
     to closing: UInt8, isFirst: Bool, _ noun: String
   ) throws(JSONError) -> Bool {
     skipWhitespace()
-    let bracket = Character(Unicode.Scalar(closing))
+    var bracket: Character { Character(Unicode.Scalar(closing)) }
     guard index < end else { throw syntaxError("expected `\(bracket)`, found the end of the text", at: end) }
     if bytes[index] == closing {
       index += 1

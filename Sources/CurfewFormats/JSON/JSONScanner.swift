@@ -30,22 +30,32 @@ enum JSONScanner {
   ) throws(Refusal) -> (close: Int, hasEscapes: Bool) {
     var index = start
     var hasEscapes = false
-    while index < end {
+    while true {
+      index = skipPlainText(bytes, from: index)
+      guard index < end else { throw Refusal(message: "the text ends inside a string", index: end) }
       let byte = bytes[index]
       if byte == UInt8(ascii: "\"") { return (index, hasEscapes) }
       if byte == UInt8(ascii: "\\") {
         hasEscapes = true
         index = try scanEscape(bytes, from: index, to: end)
-      } else if byte < 0x20 {
+      } else if byte >= 0x80 {
+        index = try scanScalar(bytes, from: index, to: end)
+      } else {
         let name = UTF8Scalar.name(of: UInt32(byte))
         throw Refusal(message: "the control character \(name) must be escaped in a string", index: index)
-      } else if byte < 0x80 {
-        index += 1
-      } else {
-        index = try scanScalar(bytes, from: index, to: end)
       }
     }
-    throw Refusal(message: "the text ends inside a string", index: end)
+  }
+
+  /// The index of the next quote, backslash, control below 0x20 or byte beyond ASCII, or one past the bytes.
+  private static func skipPlainText(_ bytes: Span<UInt8>, from start: Int) -> Int {
+    var index = start
+    while true {
+      let word = bytes.word(at: index)
+      let stops = ByteWord.stringStops(word) | word & ByteWord.highBits
+      if stops != 0 { return index + ByteWord.first(stops) }
+      index += 8
+    }
   }
 
   /// The index after the number that starts at `start` (RFC 8259 section 6).

@@ -83,32 +83,31 @@ extension JSONReader {
 }
 
 extension ClientRecordDraft {
-  fileprivate mutating func readMember(_ member: JSONToken, from reader: inout JSONReader) throws(JSONError) {
-    if reader.matches(member, "clientId") {
-      clientID = try reader.readClientID()
-    } else if reader.matches(member, "name") {
-      name = try reader.readOptional { (reader) throws(JSONError) in try reader.readIdentifier() }
-    } else if reader.matches(member, "type") {
-      type = try reader.readClientType()
-    } else if reader.matches(member, "method") {
-      method = try reader.readRegistrationMethod()
-    } else if reader.matches(member, "owner") {
-      owner = try reader.readIdentifier()
-    } else if reader.matches(member, "ownerGroups") {
+  fileprivate mutating func readMember(_ name: JSONToken, from reader: inout JSONReader) throws(JSONError) {
+    switch reader.recordMember(name) {
+    case .clientID: clientID = try reader.readClientID()
+    case .name: self.name = try reader.readOptional { (reader) throws(JSONError) in try reader.readIdentifier() }
+    case .type: type = try reader.readClientType()
+    case .method: method = try reader.readRegistrationMethod()
+    case .owner: owner = try reader.readIdentifier()
+    case .ownerGroups:
       ownerGroups = try reader.readOptional { (reader) throws(JSONError) in try reader.readIdentifiers() }
-    } else if reader.matches(member, "registeredAt") {
-      registeredAt = try reader.readInstant()
-    } else if reader.matches(member, "authenticatedAt") {
-      authenticatedAt = try reader.readOptionalInstant()
-    } else if reader.matches(member, "lastUsedAt") {
-      lastUsedAt = try reader.readOptionalInstant()
-    } else if reader.matches(member, "state") {
-      state = try reader.readOptional { (reader) throws(JSONError) in try reader.readLifecycleState() }
-    } else if reader.matches(member, "tokensRevokedBefore") {
-      tokensRevokedBefore = try reader.readOptionalInstant()
-    } else {
-      try reader.skipValue()
+    case .registeredAt: registeredAt = try reader.readInstant()
+    case .authenticatedAt: authenticatedAt = try reader.readOptionalInstant()
+    case .lastUsedAt: lastUsedAt = try reader.readOptionalInstant()
+    case .state: state = try reader.readOptional { (reader) throws(JSONError) in try reader.readLifecycleState() }
+    case .tokensRevokedBefore: tokensRevokedBefore = try reader.readOptionalInstant()
+    case nil: try reader.skipValue()
     }
+  }
+}
+
+extension JSONReader {
+  /// The member of a record that has a name.
+  fileprivate func recordMember(_ name: JSONToken) -> RecordMember? {
+    if name.hasEscapes { return RecordMember.allCases.first { matches(name, $0.text) } }
+    var scan = RecordScan(from: name.contents.lowerBound)
+    return scan.takeKnownName(bytes.span)
   }
 }
 

@@ -15,13 +15,14 @@ enum MemberText {
   /// A client ID (SPEC 2, Identifiers).
   static func clientID(_ text: Span<UInt8>) throws(Problem) -> String {
     if let problem = Identifier.problem(inClientID: text) { throw Problem(message: problem.description) }
-    return string(text)
+    return String(copying: unsafe UTF8Span(unchecked: text, isKnownASCII: true))
   }
 
   /// An owner, a group or a name (SPEC 2, Identifiers).
   static func identifier(_ text: Span<UInt8>) throws(Problem) -> String {
     if let problem = Identifier.problem(inName: text) { throw Problem(message: problem.description) }
-    return string(text)
+    // The rules for names have decoded it.
+    return String(copying: unsafe UTF8Span(unchecked: text))
   }
 
   /// An RFC 3339 time.
@@ -45,9 +46,6 @@ enum MemberText {
 
   /// The text as it is, for a message with what is no UTF-8 repaired.
   private static func string(_ text: Span<UInt8>) -> String {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(text.count)
-    for index in text.indices { bytes.append(text[index]) }
-    return String(decoding: bytes, as: UTF8.self)
+    unsafe text.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
   }
 }

@@ -9,7 +9,7 @@ extension RecordScan {
     _ bytes: Span<UInt8>, _ groups: inout [String], _ memory: inout RecordScanner.Memory
   ) -> Bool {
     guard let member = takeKnownName(bytes) else {
-      guard let end = Self.unknownMemberEnd(bytes, from: index, &memory.unknownNames) else { return false }
+      guard let end = Self.otherMemberEnd(bytes, from: index, &memory.otherNames) else { return false }
       index = end
       return true
     }
@@ -48,7 +48,7 @@ extension RecordScan {
 
   /// Takes the name of a member that is a record's own, with its closing quote.
   @inline(__always)
-  private mutating func takeKnownName(_ bytes: Span<UInt8>) -> RecordMember? {
+  mutating func takeKnownName(_ bytes: Span<UInt8>) -> RecordMember? {
     let first = bytes.word(at: index)
     let start = index
     index &+= 8
@@ -78,50 +78,5 @@ extension RecordScan {
     if take(RecordWord.owner, from: first) { return .owner }
     if take(RecordWord.state, from: first) { return .state }
     return nil
-  }
-
-  /// The index after a member of somebody else, a text, a number or a word, of which the opening quote has been taken.
-  private static func unknownMemberEnd(_ bytes: Span<UInt8>, from start: Int, _ names: inout [Range<Int>]) -> Int? {
-    var scan = RecordScan(from: start)
-    guard let name = scan.takeOpenText(bytes), name.isPrintableASCII, scan.take(UInt8(ascii: ":"), bytes),
-      Self.remember(name.start..<name.end, in: &names, bytes), let kind = scan.nextKind(bytes)
-    else { return nil }
-    let next = bytes.word(at: scan.index)
-    switch kind {
-    case .string:
-      guard let text = scan.takeText(bytes) else { return nil }
-      return text.isPrintableASCII || isUTF8(bytes.extracting(text.start..<text.end)) ? scan.index : nil
-    case .number:
-      do throws(JSONScanner.Refusal) {
-        return try JSONScanner.scanNumber(bytes, from: scan.index, to: bytes.count)
-      } catch { return nil }
-    case .null: return scan.take(RecordWord.null, from: next) ? scan.index : nil
-    case .bool:
-      return scan.take(RecordWord.true, from: next) || scan.take(RecordWord.false, from: next) ? scan.index : nil
-    case .array, .object: return nil
-    }
-  }
-
-  /// Adds the name of a member; false when it was there already, or when there are too many.
-  private static func remember(_ name: Range<Int>, in names: inout [Range<Int>], _ bytes: Span<UInt8>) -> Bool {
-    guard names.count < Self.mostUnknownNames else { return false }
-    for other in names where bytes.extracting(other).isEqual(to: bytes.extracting(name)) { return false }
-    names.append(name)
-    return true
-  }
-
-  /// The kind of the value that comes next, after blanks.
-  private mutating func nextKind(_ bytes: Span<UInt8>) -> JSONKind? {
-    while index < bytes.count, bytes[index] == 0x20 { index &+= 1 }
-    return index < bytes.count ? JSONKind(startingWith: bytes[index]) : nil
-  }
-
-  private static func isUTF8(_ bytes: Span<UInt8>) -> Bool {
-    var index = 0
-    while index < bytes.count {
-      guard let scalar = UTF8Scalar.decode(bytes, at: index) else { return false }
-      index += scalar.length
-    }
-    return true
   }
 }

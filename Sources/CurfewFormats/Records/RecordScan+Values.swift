@@ -5,7 +5,8 @@ import Curfew
 extension RecordScan {
   @inline(__always)
   mutating func takeClientID(_ bytes: Span<UInt8>) -> Bool {
-    guard let text = takeText(bytes), text.isPrintableASCII, text.isAllowed else { return false }
+    guard let text = takeText(bytes), text.isAllowed, text.isPrintableASCII || Self.isEscapedClientID(text, bytes)
+    else { return false }
     clientID = text
     return true
   }
@@ -14,7 +15,16 @@ extension RecordScan {
   mutating func takeIdentifier(_ bytes: Span<UInt8>) -> Text? {
     guard let text = takeText(bytes), text.isAllowed else { return nil }
     if text.isPrintableASCII { return text }
+    if text.hasEscapes { return Self.isEscapedIdentifier(text, bytes) ? text : nil }
     return Identifier.problem(inName: bytes.extracting(text.start..<text.end)) == nil ? text : nil
+  }
+
+  private static func isEscapedClientID(_ text: Text, _ bytes: Span<UInt8>) -> Bool {
+    text.hasEscapes && Identifier.problem(inClientID: unescaped(text, bytes).span) == nil
+  }
+
+  private static func isEscapedIdentifier(_ text: Text, _ bytes: Span<UInt8>) -> Bool {
+    Identifier.problem(inName: unescaped(text, bytes).span) == nil
   }
 
   /// Takes the owner's groups after blanks.
@@ -48,9 +58,18 @@ extension RecordScan {
 
   @inline(__always)
   mutating func takeInstant(_ bytes: Span<UInt8>) -> Instant? {
-    guard take(UInt8(ascii: "\""), bytes), let (instant, end) = Instant.parseUTC(bytes, at: index) else { return nil }
-    index = end
-    return take(RecordWord.quote, from: bytes.word(at: end)) ? instant : nil
+    guard take(UInt8(ascii: "\""), bytes) else { return nil }
+    guard let (instant, end) = Instant.parseUTC(bytes, at: index), bytes.word(at: end) & 0xFF == RecordWord.quote.bytes
+    else { return takeOtherInstant(bytes) }
+    index = end &+ 1
+    return instant
+  }
+
+  /// Takes the rest of a time that is written in another way, after its opening quote.
+  @inline(never)
+  private mutating func takeOtherInstant(_ bytes: Span<UInt8>) -> Instant? {
+    guard let text = takeOpenText(bytes) else { return nil }
+    return Instant.parse(bytes.extracting(text.start..<text.end))
   }
 
   @inline(__always)

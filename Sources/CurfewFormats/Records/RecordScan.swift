@@ -21,15 +21,15 @@ struct RecordScan {
   var lastUsedAt: Instant?
   var tokensRevokedBefore: Instant?
 
-  /// With more unknown members than this the plain reader looks for double ones.
-  static let mostUnknownNames = 8
-
-  /// Where a text stands that has no escapes.
+  /// Where a text stands, without its quotes.
   struct Text {
     var start = 0
     var end = 0
+    /// False also for one with escapes.
     var isPrintableASCII = true
+    var hasEscapes = false
 
+    /// Whether it is not empty, nor longer than is allowed however it is written.
     var isAllowed: Bool { end > start && end &- start <= Identifier.maximumLength }
   }
 
@@ -40,7 +40,7 @@ struct RecordScan {
   @inline(__always)
   mutating func run(_ bytes: Span<UInt8>, _ memory: inout RecordScanner.Memory) -> [String]? {
     var groups: [String] = []
-    if !memory.unknownNames.isEmpty { memory.unknownNames.removeAll(keepingCapacity: true) }
+    if !memory.otherNames.isEmpty { memory.otherNames.removeAll(keepingCapacity: true) }
     guard take(UInt8(ascii: "{"), bytes) else { return nil }
     repeat {
       guard take(UInt8(ascii: "\""), bytes) else { return nil }
@@ -69,9 +69,16 @@ struct RecordScan {
   }
 
   static func string(_ text: Text, _ bytes: Span<UInt8>) -> String {
+    if text.hasEscapes { return String(decoding: unescaped(text, bytes), as: UTF8.self) }
     // What is not ASCII has passed the rules for names, which decode it.
     let bytes = bytes.extracting(text.start..<text.end)
     return String(copying: unsafe UTF8Span(unchecked: bytes, isKnownASCII: text.isPrintableASCII))
+  }
+
+  /// The bytes of a text that has escapes.
+  @inline(never)
+  static func unescaped(_ text: Text, _ bytes: Span<UInt8>) -> [UInt8] {
+    JSONToken(contents: text.start..<text.end, hasEscapes: true).unescaped(in: bytes)
   }
 }
 
@@ -119,10 +126,21 @@ extension RecordScan {
   @inline(__always)
   mutating func takeOpenText(_ bytes: Span<UInt8>) -> Text? {
     let (end, isPrintableASCII) = Self.textEnd(bytes, from: index)
-    guard end < bytes.count, bytes[end] == UInt8(ascii: "\"") else { return nil }
+    guard end < bytes.count, bytes[end] == UInt8(ascii: "\"") else { return takeEscapedText(bytes) }
     let text = Text(start: index, end: end, isPrintableASCII: isPrintableASCII)
     index = end &+ 1
     return text
+  }
+
+  /// Takes the rest of a text that may have escapes.
+  @inline(never)
+  private mutating func takeEscapedText(_ bytes: Span<UInt8>) -> Text? {
+    do throws(JSONScanner.Refusal) {
+      let (close, hasEscapes) = try JSONScanner.scanString(bytes, from: index, to: bytes.count)
+      let text = Text(start: index, end: close, isPrintableASCII: false, hasEscapes: hasEscapes)
+      index = close &+ 1
+      return text
+    } catch { return nil }
   }
 
   /// Where a quote, a backslash or a control comes next, or the bytes end.

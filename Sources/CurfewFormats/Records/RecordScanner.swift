@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// A fleet has millions of records, and nearly all are written alike: one line, no escapes, times in UTC.
+// A fleet has millions of records, and nearly all are written alike: one line, names and words without escapes.
 // Those are read here in one pass that keeps nothing but the texts. Whatever is not so, and whatever is
 // wrong, is left to the plain reader: it has the last word, and all the words for errors.
 
@@ -23,7 +23,7 @@ struct RecordScanner: Sendable {
   /// What is kept from one record to the next, so that it is not made anew.
   struct Memory: Sendable {
     var groups: GroupsCache
-    var unknownNames: [Range<Int>] = []
+    var otherNames: [Range<Int>] = []
   }
 
   /// Reads the record that starts at an index, after blanks.
