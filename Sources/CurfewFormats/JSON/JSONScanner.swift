@@ -31,7 +31,7 @@ enum JSONScanner {
     var index = start
     var hasEscapes = false
     while true {
-      index = skipPlainText(bytes, from: index)
+      index = skipPlainText(bytes, from: index, to: end)
       guard index < end else { throw Refusal(message: "the text ends inside a string", index: end) }
       let byte = bytes[index]
       if byte == UInt8(ascii: "\"") { return (index, hasEscapes) }
@@ -47,15 +47,16 @@ enum JSONScanner {
     }
   }
 
-  /// The index of the next quote, backslash, control below 0x20 or byte beyond ASCII, or one past the bytes.
-  private static func skipPlainText(_ bytes: Span<UInt8>, from start: Int) -> Int {
+  /// The index of the next quote, backslash, control below 0x20 or byte beyond ASCII; one from `end` on if there is none.
+  private static func skipPlainText(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Int {
     var index = start
-    while true {
+    while index < end {
       let word = bytes.word(at: index)
       let stops = ByteWord.stringStops(word) | word & ByteWord.highBits
       if stops != 0 { return index + ByteWord.first(stops) }
       index += 8
     }
+    return index
   }
 
   /// The index after the number that starts at `start` (RFC 8259 section 6).

@@ -12,8 +12,8 @@ extension ClientRecord {
   /// Unknown members are ignored, what is known is read strictly, and `null` stands for an absent optional member.
   ///
   /// - Throws: What is wrong, with its line, column and member.
-  /// - Complexity: O(bytes). A record that is written in the usual way (no line feeds, no escapes, times in UTC) is
-  ///   read in one pass that allocates only its texts; any other is copied first.
+  /// - Complexity: O(bytes). A record that is written in the usual way (no line feeds or tabs, names of members and
+  ///   words without escapes) is read in one pass that allocates only its texts; any other is copied first.
   public init(json text: Span<UInt8>) throws(RecordProblem) {
     let start = TextPlace(line: 1, byteOffset: 0)
     guard text.count <= NDJSONLines.maximumLineLength else { throw RecordProblem(RecordProblem.tooLong, at: start) }

@@ -69,8 +69,8 @@ public struct ClientRecordReader: Sequence, IteratorProtocol, Sendable {
 
   /// Returns the next record or problem; nil when more bytes are needed, or after the last one.
   ///
-  /// - Complexity: O(bytes of the record). A record that is written in the usual way (on one line, without escapes,
-  ///   times in UTC) is read in one pass that allocates only its texts.
+  /// - Complexity: O(bytes of the record). A record that is written in the usual way (no tabs, names of members and
+  ///   words without escapes) is read in one pass that allocates little but its texts.
   public mutating func next() -> Element? {
     if let record = lines.nextRecord(with: &scanner) { return .success(record) }
     guard rows == nil else { return rows?.next() }

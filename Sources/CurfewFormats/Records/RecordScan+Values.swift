@@ -60,16 +60,22 @@ extension RecordScan {
   mutating func takeInstant(_ bytes: Span<UInt8>) -> Instant? {
     guard take(UInt8(ascii: "\""), bytes) else { return nil }
     guard let (instant, end) = Instant.parseUTC(bytes, at: index), bytes.word(at: end) & 0xFF == RecordWord.quote.bytes
-    else { return takeOtherInstant(bytes) }
+    else {
+      guard let (instant, end) = Self.otherInstant(bytes, from: index) else { return nil }
+      index = end
+      return instant
+    }
     index = end &+ 1
     return instant
   }
 
-  /// Takes the rest of a time that is written in another way, after its opening quote.
+  /// A time that is written in another way, after its opening quote, and the index after it.
   @inline(never)
-  private mutating func takeOtherInstant(_ bytes: Span<UInt8>) -> Instant? {
-    guard let text = takeOpenText(bytes) else { return nil }
-    return Instant.parse(bytes.extracting(text.start..<text.end))
+  private static func otherInstant(_ bytes: Span<UInt8>, from start: Int) -> (instant: Instant, end: Int)? {
+    var scan = RecordScan(from: start)
+    guard let text = scan.takeOpenText(bytes), let instant = Instant.parse(bytes.extracting(text.start..<text.end))
+    else { return nil }
+    return (instant, scan.index)
   }
 
   @inline(__always)

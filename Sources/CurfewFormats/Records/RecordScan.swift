@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // One value of numbers alone, all of whose steps are inlined into one function: so it lives in registers, and
-// nothing is counted up or down before the record is whole.
+// nothing is counted up or down before the record is whole. What is seldom needed is called, and is given an index
+// rather than the value itself, which would have to lie in memory for it.
 
 import Curfew
 
@@ -126,20 +127,22 @@ extension RecordScan {
   @inline(__always)
   mutating func takeOpenText(_ bytes: Span<UInt8>) -> Text? {
     let (end, isPrintableASCII) = Self.textEnd(bytes, from: index)
-    guard end < bytes.count, bytes[end] == UInt8(ascii: "\"") else { return takeEscapedText(bytes) }
+    guard end < bytes.count, bytes[end] == UInt8(ascii: "\"") else {
+      guard let text = Self.escapedText(bytes, from: index) else { return nil }
+      index = text.end &+ 1
+      return text
+    }
     let text = Text(start: index, end: end, isPrintableASCII: isPrintableASCII)
     index = end &+ 1
     return text
   }
 
-  /// Takes the rest of a text that may have escapes.
+  /// A text that may have escapes, after its opening quote.
   @inline(never)
-  private mutating func takeEscapedText(_ bytes: Span<UInt8>) -> Text? {
+  private static func escapedText(_ bytes: Span<UInt8>, from start: Int) -> Text? {
     do throws(JSONScanner.Refusal) {
-      let (close, hasEscapes) = try JSONScanner.scanString(bytes, from: index, to: bytes.count)
-      let text = Text(start: index, end: close, isPrintableASCII: false, hasEscapes: hasEscapes)
-      index = close &+ 1
-      return text
+      let (close, hasEscapes) = try JSONScanner.scanString(bytes, from: start, to: bytes.count)
+      return Text(start: start, end: close, isPrintableASCII: false, hasEscapes: hasEscapes)
     } catch { return nil }
   }
 
