@@ -40,11 +40,13 @@ struct ClientRecordReaderTests {
       "\u{FEFF}" + good, "", good + "\r", good.replacing("alice", with: "zoé"), "{}", "  \t\r", good + "x",
       good.replacing("personal", with: "robot"), good.replacing("alice", with: #"al\u0069ce"#),
       good.replacing("clientId", with: "client_id"), "[1]", good.replacing("08:00", with: "24:00"), good + good,
-      good.replacing("}", with: #","note":{"a":[1,2]}}"#), good,
+      good.replacing("}", with: #","note":{"a":[1,2]}}"#), good.replacing("alice", with: #"\ud83e\udd8a\/🦊é"#),
+      good.replacing("}", with: #","note":[{"a":"\\\""},{"a":"é","a":1}]}"#), good.replacing("00Z", with: "00.5+00:00"),
+      good.replacing("}", with: "\t}"), good.replacing("owner", with: #"own\u0065r"#), good,
     ]
     let text = Array(lines.joined(separator: "\n").utf8)
     let whole = ClientRecordReader(text).map { CurfewFormatsTests.text(of: $0) }
-    #expect(whole.count == 13)
+    #expect(whole.count == 18)
     for cut in 0...text.count { #expect(read(text, cutAt: [cut]) == whole, "cut at \(cut)") }
     for size in 1...40 {
       #expect(read(text, cutAt: Array(stride(from: size, to: text.count, by: size))) == whole, "pieces of \(size)")
