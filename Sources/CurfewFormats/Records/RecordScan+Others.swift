@@ -27,7 +27,7 @@ extension RecordScan {
   private mutating func takeOtherMember(
     _ bytes: Span<UInt8>, _ names: inout [Range<Int>], since first: Int, depth: Int
   ) -> Bool {
-    guard let name = takeOpenText(bytes), name.isPrintableASCII, take(UInt8(ascii: ":"), bytes),
+    guard let name = takeOpenText(bytes), name.writing == .printableASCII, take(UInt8(ascii: ":"), bytes),
       Self.remember(name.start..<name.end, in: &names, since: first, bytes)
     else { return false }
     return takeOtherValue(bytes, &names, depth: depth)

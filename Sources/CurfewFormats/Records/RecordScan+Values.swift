@@ -5,8 +5,8 @@ import Curfew
 extension RecordScan {
   @inline(__always)
   mutating func takeClientID(_ bytes: Span<UInt8>) -> Bool {
-    guard let text = takeText(bytes), text.isAllowed, text.isPrintableASCII || Self.isEscapedClientID(text, bytes)
-    else { return false }
+    guard let text = takeText(bytes), text.isAllowed else { return false }
+    guard text.writing == .printableASCII || Self.isEscapedClientID(text, bytes) else { return false }
     clientID = text
     return true
   }
@@ -14,17 +14,16 @@ extension RecordScan {
   @inline(__always)
   mutating func takeIdentifier(_ bytes: Span<UInt8>) -> Text? {
     guard let text = takeText(bytes), text.isAllowed else { return nil }
-    if text.isPrintableASCII { return text }
-    if text.hasEscapes { return Self.isEscapedIdentifier(text, bytes) ? text : nil }
-    return Identifier.problem(inName: bytes.extracting(text.start..<text.end)) == nil ? text : nil
+    return text.writing == .printableASCII || Self.isOtherIdentifier(text, bytes) ? text : nil
   }
 
   private static func isEscapedClientID(_ text: Text, _ bytes: Span<UInt8>) -> Bool {
-    text.hasEscapes && Identifier.problem(inClientID: unescaped(text, bytes).span) == nil
+    text.writing == .escapes && Identifier.problem(inClientID: unescaped(text, bytes).span) == nil
   }
 
-  private static func isEscapedIdentifier(_ text: Text, _ bytes: Span<UInt8>) -> Bool {
-    Identifier.problem(inName: unescaped(text, bytes).span) == nil
+  private static func isOtherIdentifier(_ text: Text, _ bytes: Span<UInt8>) -> Bool {
+    if text.writing == .escapes { return Identifier.problem(inName: unescaped(text, bytes).span) == nil }
+    return Identifier.problem(inName: bytes.extracting(text.start..<text.end)) == nil
   }
 
   /// Takes the owner's groups after blanks.

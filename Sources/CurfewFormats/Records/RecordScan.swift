@@ -26,12 +26,19 @@ struct RecordScan {
   struct Text {
     var start = 0
     var end = 0
-    /// False also for one with escapes.
-    var isPrintableASCII = true
-    var hasEscapes = false
+    var writing = Writing.printableASCII
 
     /// Whether it is not empty, nor longer than is allowed however it is written.
     var isAllowed: Bool { end > start && end &- start <= Identifier.maximumLength }
+  }
+
+  /// What a text is written with.
+  enum Writing {
+    case printableASCII
+    /// Anything but escapes; it need not be UTF-8.
+    case otherBytes
+    /// Escapes too; it has been checked.
+    case escapes
   }
 
   @inline(__always)
@@ -70,10 +77,10 @@ struct RecordScan {
   }
 
   static func string(_ text: Text, _ bytes: Span<UInt8>) -> String {
-    if text.hasEscapes { return String(decoding: unescaped(text, bytes), as: UTF8.self) }
+    if text.writing == .escapes { return String(decoding: unescaped(text, bytes), as: UTF8.self) }
     // What is not ASCII has passed the rules for names, which decode it.
     let bytes = bytes.extracting(text.start..<text.end)
-    return String(copying: unsafe UTF8Span(unchecked: bytes, isKnownASCII: text.isPrintableASCII))
+    return String(copying: unsafe UTF8Span(unchecked: bytes, isKnownASCII: text.writing == .printableASCII))
   }
 
   /// The bytes of a text that has escapes.
@@ -132,17 +139,18 @@ extension RecordScan {
       index = text.end &+ 1
       return text
     }
-    let text = Text(start: index, end: end, isPrintableASCII: isPrintableASCII)
+    let text = Text(start: index, end: end, writing: isPrintableASCII ? .printableASCII : .otherBytes)
     index = end &+ 1
     return text
   }
 
-  /// A text that may have escapes, after its opening quote.
+  /// A text that has escapes, after its opening quote.
   @inline(never)
   private static func escapedText(_ bytes: Span<UInt8>, from start: Int) -> Text? {
     do throws(JSONScanner.Refusal) {
-      let (close, hasEscapes) = try JSONScanner.scanString(bytes, from: start, to: bytes.count)
-      return Text(start: start, end: close, isPrintableASCII: false, hasEscapes: hasEscapes)
+      // Something other than a quote has ended what is plain: a backslash, or the text is refused.
+      let close = try JSONScanner.scanString(bytes, from: start, to: bytes.count).close
+      return Text(start: start, end: close, writing: .escapes)
     } catch { return nil }
   }
 
