@@ -29,6 +29,8 @@ extension Shard {
     for row in rows where clients.rows[Int(row)].isInUse {
       guard let start = pendingStart(of: Int(row), at: now) else { continue }
       space.pending.append(SettlingSpace.Pending(row: row, start: start, facts: clients.facts(Int(row))))
+      // A row may come up twice, and what is due happens once.
+      take(Int(row))
     }
     for one in space.pending { clients.addKey(of: Int(one.row), to: &space.keys) }
     for (index, one) in space.pending.enumerated() {

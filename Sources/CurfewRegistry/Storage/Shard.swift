@@ -214,6 +214,9 @@ extension Shard {
     arm(row, Passage.Arming(due: decision.transition == nil ? decision.next?.at : now, from: now))
   }
 
+  /// Says that somebody is about to let a row follow time, and then to arm or remove it: for nobody else it is due.
+  mutating func take(_ row: Int) { dues[row] = DueSeconds.never }
+
   mutating func arm(_ row: Int, _ arming: Passage.Arming) {
     let column = DueSeconds.column(ofDue: arming.due)
     let number = UInt32(truncatingIfNeeded: row)
