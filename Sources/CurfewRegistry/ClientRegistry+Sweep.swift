@@ -10,9 +10,9 @@ extension ClientRegistry {
   /// they were due, however late the sweep is, also those that a policy override brought about and
   /// that could not be seen any more because it has expired since.
   ///
-  /// Where sweeps come at least every eight minutes, what is due within the hour is kept in buckets,
+  /// Where sweeps come at least every eight minutes, what is due within three days is kept in buckets,
   /// and a sweep looks at those that have come up; otherwise, or when they hold more than a client in
-  /// 300, it compares every client's due second with `now`. After a new policy, and when the clock has
+  /// 300, and once in three days, it compares every client's due second with `now`. After a new policy, and when the clock has
   /// gone back, it evaluates every client once.
   ///
   /// - Returns: what happened, each client's events in order.

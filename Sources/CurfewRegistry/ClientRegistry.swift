@@ -31,20 +31,22 @@ public final class ClientRegistry: Sendable {
   /// One policy is replaced at a time, so that every shard sees every policy.
   let replacing = Mutex<Void>(())
 
-  /// - Parameter shardCount: a power of two.
-  init(policy: TenantPolicy, shardCount: Int) {
+  /// - Parameters:
+  ///   - shardCount: a power of two.
+  ///   - entryCost: see ``DueWheel``; a test may want the wheel however few clients there are.
+  init(policy: TenantPolicy, shardCount: Int, entryCost: Int = DueWheel.usualEntryCost) {
     precondition(shardCount > 0 && shardCount & (shardCount - 1) == 0, "a power of two")
     tenant = policy.tenant
     let first = PolicyEpoch(policy, number: 0, since: .earliest)
     policyCell = PolicyCell(first)
     shards = (0..<shardCount).map { index in
-      ShardCell(Shard(first, phase: Double(index + 1) / Double(shardCount)))
+      ShardCell(Shard(first, phase: Double(index + 1) / Double(shardCount), entryCost: entryCost))
     }
   }
 
   /// A policy that stands as a file that is as it should be.
-  convenience init(policy: CompiledPolicy, shardCount: Int) {
-    self.init(policy: TenantPolicy(policy, loadedAt: .earliest), shardCount: shardCount)
+  convenience init(policy: CompiledPolicy, shardCount: Int, entryCost: Int = DueWheel.usualEntryCost) {
+    self.init(policy: TenantPolicy(policy, loadedAt: .earliest), shardCount: shardCount, entryCost: entryCost)
   }
 
   /// How many shards there are unless a test wants to know better.

@@ -30,13 +30,14 @@ struct Shard: Sendable {
   private var armedAt: [UInt32: Instant] = [:]
   /// Since when nobody has worked out the rows whose value is `unknown`.
   private var unknownSince = Instant.earliest
-  private var wheel = DueWheel()
+  private var wheel: DueWheel
   private var lastSweep: Instant?
   /// Where among the shards it stands, from 0 to 1: the shards build their wheels one after the other.
   private let phase: Double
 
-  init(_ epoch: PolicyEpoch, phase: Double) {
+  init(_ epoch: PolicyEpoch, phase: Double, entryCost: Int) {
     self.epoch = epoch
+    wheel = DueWheel(entryCost: entryCost)
     policy = epoch.policy.policy
     self.phase = phase
   }
@@ -142,9 +143,9 @@ extension Shard {
     let candidates = scan(column)
     let isFrequent = lastSweep.map { now >= $0 && now.milliseconds(since: $0) <= DueWheel.stretch * 1_000 / 8 } ?? false
     if isFrequent {
-      let isFirst = !wheel.isRunning
-      let count = isFirst ? max(1, Int(Double(DueWheel.bucketCount) * phase)) : DueWheel.bucketCount
-      wheel.build(dues, at: column, bucketCount: count)
+      // The shards begin with stretches of different lengths, so that they do not all build at once.
+      let count = wheel.isRunning ? DueWheel.bucketCount : max(1, Int(Double(DueWheel.bucketCount) * phase))
+      wheel.build(dues, at: column, stretchCount: count)
     } else {
       wheel.stop()
     }
@@ -176,7 +177,8 @@ extension Shard {
   /// The bytes of the due column and the wheel are part of the footprint.
   func add(to footprint: inout RegistryFootprint) {
     clients.add(to: &footprint)
-    footprint.allocatedByteCount += dues.capacity * MemoryLayout<Int32>.stride + armedAt.capacity * 24
+    footprint.allocatedByteCount +=
+      dues.capacity * MemoryLayout<Int32>.stride + armedAt.capacity * 24 + wheel.byteCount
   }
 
   private func scan(_ column: Int32) -> [UInt32] {

@@ -11,31 +11,64 @@ import Testing
     for (rowCount, isQuicker) in [(299, false), (300, true), (301, true)] {
       var column = [Int32](repeating: DueSeconds.never, count: rowCount)
       column[7] = 1_000
-      var wheel = DueWheel()
+      var wheel = DueWheel(entryCost: DueWheel.usualEntryCost)
       wheel.build(column, at: 900)
       #expect(wheel.isQuicker(upTo: 1_000, thanScanning: rowCount) == isQuicker, "\(rowCount)")
     }
   }
 
+  @Test("A row is taken at its second, and not before, wherever in the minutes and hours that lies")
+  func seconds() {
+    let start: Int32 = 1_000
+    let stretch = Int32(DueWheel.stretch)
+    let edges = [0, 1, 63, 64, 65, stretch - 1, stretch, stretch + 1, 2 * stretch - 1, 2 * stretch, 3 * stretch - 1]
+    for due in edges.map({ start + $0 }) {
+      for step in [1, 7, 64, 500, stretch, 2 * stretch] where due > start {
+        var wheel = DueWheel(entryCost: 0)
+        wheel.build([due], at: start, stretchCount: 3)
+        var now = start
+        var taken: [UInt32] = []
+        while taken.isEmpty, wheel.covers(now + step) {
+          now += step
+          taken = wheel.take(upTo: now, [due])
+          #expect(taken == (now >= due ? [0] : []), "due \(due), now \(now)")
+        }
+        if wheel.covers(max(due, now)), taken.isEmpty { #expect(wheel.take(upTo: max(due, now), [due]) == [0]) }
+      }
+    }
+  }
+
+  @Test("What lies past the last stretch is not covered, and has no entry")
+  func end() {
+    let last = 1_000 + 3 * Int32(DueWheel.stretch) - 1
+    var wheel = DueWheel(entryCost: 0)
+    wheel.build([last, last + 1, DueSeconds.never], at: 1_000, stretchCount: 3)
+    #expect(wheel.covers(1_000) && wheel.covers(last) && !wheel.covers(last + 1) && !wheel.covers(999))
+    #expect(wheel.take(upTo: last, [last, last + 1, DueSeconds.never]) == [0])
+    wheel.stop()
+    #expect(!wheel.covers(1_000) && wheel.byteCount == 0)
+  }
+
   @Test("What is taken is what comparing every row finds, whatever was put off, armed again or taken before")
   func property() {
     var random = SplitMix64(seed: 31)
-    for _ in 0..<200 {
-      let span = Int32(random.below(6_000)) + 1
-      func due() -> Int32 { random.chance(10) ? DueSeconds.never : 1_000 + Int32(random.below(Int(span))) }
+    for run in 0..<200 {
+      // Some runs stay within an hour, some go through all three days.
+      let scale = run.isMultiple(of: 2) ? 1 : 50
+      func due() -> Int32 { random.chance(10) ? DueSeconds.never : 1_000 + Int32(random.below(6_000 * scale)) }
       var column = (0..<random.below(300)).map { _ in due() }
-      var wheel = DueWheel()
-      wheel.build(column, at: 1_000)
+      var wheel = DueWheel(entryCost: 0)
+      wheel.build(column, at: 1_000, stretchCount: 1 + random.below(DueWheel.bucketCount))
       var now: Int32 = 1_000
       while true {
-        now += Int32(random.below(200))
+        // The clock may go back a little.
+        now = random.chance(5) ? max(1_000, now - Int32(random.below(90))) : now + Int32(random.below(200 * scale))
         guard wheel.covers(now) else { break }
         let expected = column.indices.filter { column[$0] <= now }
-        let taken = Set(wheel.take(upTo: now, column).map { Int($0) })
-        #expect(taken == Set(expected))
+        #expect(Set(wheel.take(upTo: now, column).map { Int($0) }) == Set(expected))
         // What has come up is armed for later, and so are some of the others, whose old entries stay in the wheel.
         for row in column.indices where column[row] <= now || random.chance(5) {
-          column[row] = random.chance(30) ? DueSeconds.never : now + 1 + Int32(random.below(500))
+          column[row] = random.chance(30) ? DueSeconds.never : now + 1 + Int32(random.below(500 * scale))
           wheel.insert(UInt32(row), due: column[row])
         }
       }
