@@ -43,17 +43,27 @@ public enum PolicyCompiler: Sendable {
   }
 
   private static func check(
-    _ document: PolicyDocument, in tree: YAMLTree, _ found: [Diagnostic], lintingAt now: Instant?
+    _ document: consuming PolicyDocument, in tree: YAMLTree, _ found: [Diagnostic], lintingAt now: Instant?
   ) -> PolicyCompilation {
-    var validator = PolicyValidator(document, in: tree, lintingAt: now?.millisecondsSinceEpoch)
-    validator.run()
+    let (base, problems) = validate(document, in: tree, lintingAt: now)
+    let (registration, tenant) = (document.registration, document.tenant)
+    // The overrides as they were written are let go one step before the largest of the tables is made.
     var lowering = PolicyLowering(document, in: tree)
-    let tables = lowering.tables(base: validator.base)
-    var diagnostics = found + validator.diagnostics + lowering.diagnostics
-    diagnostics += Reachability.problems(of: tables.registration, document.registration, in: tree)
+    document.overrides = []
+    let tables = lowering.tables(base: base)
+    var diagnostics = found + problems + lowering.diagnostics
+    diagnostics += Reachability.problems(of: tables.registration, registration, in: tree)
     let hasErrors = diagnostics.contains { $0.severity == .error }
     return PolicyCompilation(
       policy: hasErrors ? nil : CompiledPolicy(tables), diagnostics: diagnostics, kind: .tenantPolicy,
-      tenant: document.tenant.map { tree.string($0) }, tenantSpan: document.tenant.map { tree[$0].span })
+      tenant: tenant.map { tree.string($0) }, tenantSpan: tenant.map { tree[$0].span })
+  }
+
+  private static func validate(
+    _ document: PolicyDocument, in tree: YAMLTree, lintingAt now: Instant?
+  ) -> (base: PerType<Thresholds>, problems: [Diagnostic]) {
+    var validator = PolicyValidator(document, in: tree, lintingAt: now?.millisecondsSinceEpoch)
+    validator.run()
+    return (validator.base, validator.diagnostics)
   }
 }

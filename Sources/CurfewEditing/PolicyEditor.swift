@@ -163,7 +163,7 @@ package struct PolicyEditor {
   /// Where the edited override stands, or where the text begins to differ when it is gone.
   private func position(of edit: PolicyEdit, in new: PolicyView, changedFrom old: PolicyView) -> SourcePosition {
     let node = edit.target == .wholeTenant ? new.pair("killSwitch", in: 0)?.key : item(of: edit.target, in: new)
-    if let node { return new.node(node).position }
+    if let node { return new.tree.position(of: node) }
     let same = zip(old.lines.bytes, new.lines.bytes).prefix { $0 == $1 }.count
     return LineIndex(of: old.tree.file).position(of: UInt32(truncatingIfNeeded: same))
   }
@@ -174,7 +174,7 @@ package struct PolicyEditor {
     guard let node, let above = view.lines.previous(before: view.lines.start(of: view.start(node))),
       !view.lines.isBlank(from: above), view.lines.isBlankOrComment(from: above)
     else { return [] }
-    let line = view.node(node).position.line - 1
+    let line = view.tree.position(of: node).line - 1
     return ["the comment above it, in line \(line), stays: take it out if it was about this override"]
   }
 }

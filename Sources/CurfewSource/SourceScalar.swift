@@ -14,6 +14,11 @@ package struct SourceScalar: Hashable, Sendable {
   ///
   /// - Complexity: O(1).
   package init(in bytes: [UInt8], at index: Int) {
+    self.init(in: bytes.span, at: index)
+  }
+
+  /// Reads the scalar at an index of a span, likewise.
+  package init(in bytes: Span<UInt8>, at index: Int) {
     let lead = bytes[index]
     if lead < 0x80 {
       self.init(scalar: Unicode.Scalar(lead), length: 1)
@@ -26,7 +31,8 @@ package struct SourceScalar: Hashable, Sendable {
       return
     }
     var value = UInt32(lead) & (0xFF >> UInt32(length + 1))
-    for byte in bytes[(index + 1)..<(index + length)] {
+    for next in (index + 1)..<(index + length) {
+      let byte = bytes[next]
       guard byte & 0xC0 == 0x80 else {
         self.init(scalar: nil, length: 1)
         return

@@ -64,7 +64,7 @@ struct ScalarTextTests {
       let outcome = YAMLReader.read(file)
       let tree = try #require(outcome.tree, "\(written): \(outcome.diagnostics.map(\.message))")
       #expect(tree.text(1).elementsEqual(text.utf8), "\(written)")
-      #expect(tree.nodes.count == 3 && tree.string(2) == "z", "\(written)")
+      #expect(tree.count == 3 && tree.string(2) == "z", "\(written)")
     }
   }
 }

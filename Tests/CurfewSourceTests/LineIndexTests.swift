@@ -116,4 +116,62 @@ struct LineIndexTests {
     #expect(index.position(of: .max) == SourcePosition(line: 3, column: 16_001))
     #expect(index.position(of: second - 1) == SourcePosition(line: 2, column: 16_001))
   }
+
+  @Test("Every position and line is what one gets by counting", arguments: 1...60 as ClosedRange<UInt64>)
+  func counted(seed: UInt64) {
+    var random = SeededNumbers(state: seed)
+    let pieces: [[UInt8]] = [
+      [0x0A], [0x0D, 0x0A], [0x0D], [0x61], Array("abcdefgh".utf8), Array("\u{E9}".utf8), Array("\u{6F22}".utf8),
+      Array("\u{1F600}".utf8), [0xFF], [0xC3], [0xE2, 0x82], [0x80], [0x09],
+    ]
+    // Some files have long lines, some have hardly anything but line ends.
+    let most = [2, 5, pieces.count][Int(random.next() % 3)]
+    var bytes: [UInt8] = random.next() % 4 == 0 ? [0xEF, 0xBB, 0xBF] : []
+    while bytes.count < 400 { bytes += pieces[Int(random.next() % UInt64(most))] }
+    let index = index(bytes)
+    let lines = Self.lines(of: bytes)
+    #expect(index.lineCount == lines.count)
+    for (number, line) in lines.enumerated() {
+      #expect(index.range(ofLine: UInt32(number + 1)) == line)
+      #expect(index.start(ofLine: UInt32(number + 1)) == UInt32(line.lowerBound))
+    }
+    for offset in 0...bytes.count + 1 {
+      #expect(
+        index.position(of: UInt32(offset)) == Self.position(of: offset, in: bytes, lines), "\(offset) of \(bytes)")
+    }
+  }
+
+  /// The lines of a file by the definition, without a mark and line ends.
+  private static func lines(of bytes: [UInt8]) -> [Range<Int>] {
+    var lines: [Range<Int>] = []
+    var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    for (offset, byte) in bytes.enumerated() where byte == 0x0A {
+      lines.append(start..<(offset > start && bytes[offset - 1] == 0x0D ? offset - 1 : offset))
+      start = offset + 1
+    }
+    return lines + [start..<max(start, bytes.count)]
+  }
+
+  /// The position of an offset by the definition: scalar by scalar from the start of its line.
+  private static func position(of offset: Int, in bytes: [UInt8], _ lines: [Range<Int>]) -> SourcePosition {
+    let line = lines.lastIndex { $0.lowerBound <= offset } ?? 0
+    let target = min(max(offset, lines[line].lowerBound), lines[line].upperBound)
+    var (index, column) = (lines[line].lowerBound, UInt32(1))
+    while index < target {
+      index += SourceScalar(in: bytes, at: index).length
+      if index > target { break }
+      column += 1
+    }
+    return SourcePosition(line: UInt32(line + 1), column: column)
+  }
+}
+
+/// Numbers that a seed makes.
+private struct SeededNumbers {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return state >> 33
+  }
 }

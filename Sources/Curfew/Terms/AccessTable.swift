@@ -16,6 +16,12 @@ package struct AccessTable: Sendable {
 
   package init() {}
 
+  /// Makes room for so many memberships in all; what is not used of it is never touched.
+  package mutating func reserve(users userCount: Int, groups groupCount: Int) {
+    users.reserve(userCount)
+    groups.reserve(groupCount)
+  }
+
   /// How many profiles there are.
   package var profileCount: Int { toolsetsOfProfile.count }
 
@@ -274,6 +280,12 @@ extension AccessTable {
     private var last: [UInt32] = []
     private var links: [(profile: UInt32, next: UInt32, source: SourcePosition?)] = []
     private static let end = UInt32.max
+
+    mutating func reserve(_ count: Int) {
+      first.reserveCapacity(count)
+      last.reserveCapacity(count)
+      links.reserveCapacity(count)
+    }
 
     mutating func add(_ name: Span<UInt8>, to profile: UInt32, at source: SourcePosition?) {
       let (number, isNew) = names.insert(name)

@@ -38,6 +38,7 @@ package struct OverrideTableBuilder: Sendable {
     owners = ByteStringTable()
     rows.reserveCapacity(expectedCount)
     sources.reserveCapacity(expectedCount)
+    selectors.reserveCapacity(expectedCount)
     entryOfClient.reserveCapacity(expectedCount)
   }
 

@@ -74,7 +74,7 @@ extension Decoder {
     let registration = choice(fields[.registration], Choices.rejected)
     let lifetime = fields[.tokenLifetime].flatMap { lifetimeBound($0) }
     let exemptions = fields[.exemptions].flatMap { exemptionDemand($0, fields) }
-    return state.map { .state($0) } ?? registration.map { .registrationRejected(tree[$0.node].position) }
+    return state.map { .state($0) } ?? registration.map { .registrationRejected(tree.position(of: $0.node)) }
       ?? lifetime.map { .tokenLifetime(atMost: $0) } ?? exemptions.map { .exemptions($0) }
   }
 
@@ -90,7 +90,7 @@ extension Decoder {
     let most = state(fields[.atMost])
     if let least, let most, least.value > most.value { report(.emptyRange(least.node, most.node, in: tree)) }
     checkBounds(fields, least, most)
-    var demand = Guardrail.StateDemand(position: tree[guardrail.keyNode(.state) ?? node].position)
+    var demand = Guardrail.StateDemand(position: tree.position(of: guardrail.keyNode(.state) ?? node))
     demand.atLeast = least.map { placed($0.value, $0.node) }
     demand.atMost = most.map { placed($0.value, $0.node) }
     demand.idleFrom = from.map { placed($0.value, $0.node) }
@@ -132,9 +132,9 @@ extension Decoder {
     if fields.isEmpty, !fields.hasUnknownKeys {
       report(.emptyGuardrail(node, in: tree, "`exemptions` demands nothing", "add `require`, `within` or `atMost`"))
     }
-    var demand = Guardrail.ExemptionDemand(position: tree[guardrail.keyNode(.exemptions) ?? node].position)
+    var demand = Guardrail.ExemptionDemand(position: tree.position(of: guardrail.keyNode(.exemptions) ?? node))
     for key in fields[.require].flatMap({ choices($0, Choices.exemptionKeys) }) ?? [] {
-      let position = tree[key.node].position
+      let position = tree.position(of: key.node)
       if key.value == 0 { demand.requiresReason = position } else { demand.requiresExpires = position }
     }
     demand.within = duration(fields[.within], .finite).map { placed($0.value, $0.node) }

@@ -6,8 +6,8 @@ internal import CurfewYAML
 extension Decoder {
   /// Reads `kind`, which says what all the other keys may be.
   mutating func kind(of root: YAMLTree.Index) -> DocumentKind? {
-    guard tree[root].kind == .mapping else {
-      if tree[root].kind == .broken { return nil }
+    guard tree.kind(of: root) == .mapping else {
+      if tree.kind(of: root) == .broken { return nil }
       reportWrongType(root, expected: "keys and values", example: "apiVersion: curfew/v1")
       return nil
     }

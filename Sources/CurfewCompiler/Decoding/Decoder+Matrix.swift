@@ -39,7 +39,7 @@ extension Decoder {
       if let expectation = cellExpectation(item, members, isWhole: isWhole) { expectations.append(expectation) }
     }
     return RegistrationMatrix(
-      position: tree[test.keyNode(.register) ?? node].position, dimensions: dimensions, expectations: expectations)
+      position: tree.position(of: test.keyNode(.register) ?? node), dimensions: dimensions, expectations: expectations)
   }
 
   private mutating func checkSize(
@@ -65,7 +65,7 @@ extension Decoder {
   private mutating func values(
     _ node: YAMLTree.Index, of member: RegistrationMatrix.Member
   ) -> [(text: String, node: YAMLTree.Index)] {
-    guard tree[tree.resolve(node)].kind == .sequence else {
+    guard tree.kind(of: tree.resolve(node)) == .sequence else {
       return isValue(node, of: member) ? [(tree.string(node), node)] : []
     }
     var seen: [ArraySlice<UInt8>: YAMLTree.Index] = [:]
@@ -125,7 +125,7 @@ extension Decoder {
       report(.emptyTest(node, in: tree, "the expectation expects nothing", "add `outcome`"))
     }
     return CellExpectation(
-      position: tree[node].position, selectors: selectors, outcome: outcome, reason: reason, type: settled)
+      position: tree.position(of: node), selectors: selectors, outcome: outcome, reason: reason, type: settled)
   }
 
   private mutating func indices(

@@ -35,7 +35,29 @@ extension Decoder {
       fields.hasUnknownKeys || isMissing(document.client, fields[.client]) || isMissing(document.owner, fields[.owner])
       || isMissing(document.kill, fields[.kill]) || isMissing(document.lifecycle, fields[.lifecycle])
       || isMissing(document.expires, fields[.expires])
+    if !document.isDamaged { checkParts(of: document) }
     return document
+  }
+
+  /// Checks what an override has against what it needs. This is done as it is read: a file can hold millions that
+  /// lack something, and after a thousand the list is not read on.
+  private mutating func checkParts(of override: OverrideDocument) {
+    if override.client == nil, override.owner == nil { report(.missingSelector(override, in: tree)) }
+    if let expires = override.expires {
+      if let kill = override.kill {
+        let isLifecycleToo = override.lifecycle != nil
+        report(.killExpires(expires.node, in: tree, kill: kill.key, isLifecycleToo: isLifecycleToo))
+      } else if override.lifecycle == nil {
+        report(.expiresWithoutLifecycle(expires.node, in: tree))
+      }
+    }
+    switch override.lifecycle {
+    case .none:
+      if override.kill == nil, override.expires == nil { report(.emptyOverride(override, in: tree)) }
+    case .thresholds(let thresholds) where thresholds.isEmpty:
+      report(.emptyOverride(override, in: tree))
+    default: break
+    }
   }
 
   private func isMissing<Value>(_ value: Value?, _ node: YAMLTree.Index?) -> Bool {

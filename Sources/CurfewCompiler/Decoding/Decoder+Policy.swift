@@ -116,7 +116,7 @@ extension Decoder {
       report(.notExempt(node, in: tree))
       return nil
     }
-    if tree[tree.resolve(node)].kind == .sequence {
+    if tree.kind(of: tree.resolve(node)) == .sequence {
       report(.wrongType(node, in: tree, expected: "`exempt` or thresholds", example: nil))
       return nil
     }
@@ -167,12 +167,14 @@ extension Decoder {
       return []
     }
     guard let items = items(of: node, mayBeEmpty: mayBeEmpty) else { return [] }
-    var firsts = FirstPlaces(count: items.count)
+    var firsts = FirstPlaces()
     var names: [YAMLTree.Index] = []
     names.reserveCapacity(items.count)
     for item in items where !isFull && isName(item) {
-      names.append(item)
-      guard let earlier = firsts.insert(item, in: tree) else { continue }
+      guard let earlier = firsts.insert(item, in: tree) else {
+        names.append(item)
+        continue
+      }
       report(
         repeatsAreErrors
           ? .duplicateUser(item, in: tree, first: earlier) : .duplicateItem(item, in: tree, first: earlier))

@@ -32,7 +32,7 @@ extension Decoder {
     guard let node else { return nil }
     if isWord(node, Choices.noType) { return Located(value: [], node: node) }
     var items: [YAMLTree.Index] = []
-    if tree[tree.resolve(node)].kind == .sequence { tree.forEachItem(of: node) { items.append($0) } }
+    if tree.kind(of: tree.resolve(node)) == .sequence { tree.forEachItem(of: node) { items.append($0) } }
     if items.count == 1, isWord(items[0], Choices.noType) {
       report(.wordInBrackets(node, in: tree, Choices.noType))
       return nil

@@ -26,7 +26,7 @@ extension Decoder {
       checksAnything =
         checksAnything || fields[.expect] != nil || !actionKeys(of: fields).isEmpty || fields.hasUnknownKeys
       steps.append(
-        ScenarioStep(instant: instant, action: action, expectation: expectation, position: tree[item].position))
+        ScenarioStep(instant: instant, action: action, expectation: expectation, position: tree.position(of: item)))
     }
     if !checksAnything {
       report(.emptyTest(items[0], in: tree, "no step of the test can fail", "add `expect`"))
@@ -107,7 +107,7 @@ extension Decoder {
     }
     let client = named ?? action?.client ?? 0
     var expectation = StepExpectation(
-      position: tree[step.keyNode(.expect) ?? node].position, client: client)
+      position: tree.position(of: step.keyNode(.expect) ?? node), client: client)
     expectation.state = choice(fields[.state], Choices.states).flatMap {
       LifecycleState(rawValue: UInt8(truncatingIfNeeded: $0.value))
     }

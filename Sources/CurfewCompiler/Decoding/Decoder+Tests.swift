@@ -33,7 +33,7 @@ extension Decoder {
 
   /// A value with the place of a node.
   func placed<Value: Sendable>(_ value: Value, _ node: YAMLTree.Index) -> Placed<Value> {
-    Placed(value, span: tree[node].span, position: tree[node].position)
+    Placed(value, span: tree[node].span, position: tree.position(of: node))
   }
 
   private mutating func policyPath(_ node: YAMLTree.Index) -> Placed<String>? {

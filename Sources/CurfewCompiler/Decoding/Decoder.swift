@@ -70,7 +70,7 @@ struct Decoder {
 
   /// Whether a node is a mapping; reported if not.
   private mutating func isMapping(_ node: YAMLTree.Index, _ description: MappingDescription) -> Bool {
-    switch tree[tree.resolve(node)].kind {
+    switch tree.kind(of: tree.resolve(node)) {
     case .mapping: return true
     case .broken: return false
     default:
@@ -98,7 +98,7 @@ struct Decoder {
   mutating func items(
     of node: YAMLTree.Index, mayBeEmpty: Bool, none: String? = nil, isWork: Bool = false
   ) -> [YAMLTree.Index]? {
-    switch tree[tree.resolve(node)].kind {
+    switch tree.kind(of: tree.resolve(node)) {
     case .sequence: break
     case .broken: return nil
     case .mapping:
@@ -108,7 +108,11 @@ struct Decoder {
       reportWrongType(node, expected: "a list", example: nil)
       return nil
     }
+    // A list may be all there is in a file of 64 MiB: counting it first is less than growing twice as large.
+    var count = 0
+    tree.forEachItem(of: node) { _ in count += 1 }
     var items: [YAMLTree.Index] = []
+    items.reserveCapacity(count)
     tree.forEachItem(of: node) { items.append($0) }
     if items.isEmpty, !mayBeEmpty {
       report(isWork ? .emptyWork(at: tree[node].span) : .emptyList(at: tree[node].span, none: none))
@@ -119,14 +123,17 @@ struct Decoder {
 
   /// Returns the names and values of a mapping whose keys are names of the author's choosing.
   mutating func entries(of node: YAMLTree.Index) -> [(name: YAMLTree.Index, value: YAMLTree.Index)]? {
-    switch tree[tree.resolve(node)].kind {
+    switch tree.kind(of: tree.resolve(node)) {
     case .mapping: break
     case .broken: return nil
     default:
       reportWrongType(node, expected: "keys and values", example: "name: …")
       return nil
     }
+    var count = 0
+    tree.forEachPair(of: node) { _, _ in count += 1 }
     var entries: [(name: YAMLTree.Index, value: YAMLTree.Index)] = []
+    entries.reserveCapacity(count)
     tree.forEachPair(of: node) { entries.append(($0, $1)) }
     // A bad name is an error already; what it names may hold more of them.
     for entry in entries where !isFull { _ = isName(entry.name) }
@@ -235,12 +242,12 @@ struct Decoder {
 
   /// Whether a node is a scalar with a certain word.
   func isWord(_ node: YAMLTree.Index, _ choice: Choice) -> Bool {
-    tree[tree.resolve(node)].kind == .scalar && tree.text(node).elementsEqual(choice.name.utf8)
+    tree.kind(of: tree.resolve(node)) == .scalar && tree.text(node).elementsEqual(choice.name.utf8)
   }
 
   /// Whether a node is a scalar that is neither empty nor broken.
   func isFilledScalar(_ node: YAMLTree.Index) -> Bool {
-    tree[tree.resolve(node)].kind == .scalar && !tree.isEmptyValue(node)
+    tree.kind(of: tree.resolve(node)) == .scalar && !tree.isEmptyValue(node)
   }
 }
 

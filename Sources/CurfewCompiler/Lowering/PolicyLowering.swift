@@ -10,7 +10,7 @@ internal import CurfewYAML
 /// Lowers a checked document.
 struct PolicyLowering {
   private let tree: YAMLTree
-  private let document: PolicyDocument
+  private var document: PolicyDocument
   private var found = DiagnosticList()
 
   init(_ document: PolicyDocument, in tree: YAMLTree) {
@@ -32,7 +32,7 @@ struct PolicyLowering {
     )
   }
 
-  private func position(_ node: YAMLTree.Index) -> SourcePosition { tree[node].position }
+  private func position(_ node: YAMLTree.Index) -> SourcePosition { tree.position(of: node) }
 
   // MARK: - Terms
 
@@ -88,6 +88,7 @@ struct PolicyLowering {
       case nil: break
       }
     }
+    document.overrides = []
     return OverrideTable(table)
   }
 
@@ -143,6 +144,9 @@ struct PolicyLowering {
 
   private func access() -> AccessTable {
     var table = AccessTable()
+    table.reserve(
+      users: document.profiles.reduce(0) { $0 + $1.users.count },
+      groups: document.profiles.reduce(0) { $0 + $1.groups.count })
     for profile in document.profiles {
       let number = table.addProfile()
       for toolset in profile.toolsets { table.grant(tree.text(toolset).span, to: number, at: position(toolset)) }

@@ -36,7 +36,7 @@ struct RegistrationLowering {
     )
   }
 
-  private func position(_ node: YAMLTree.Index?) -> SourcePosition? { node.map { tree[$0].position } }
+  private func position(_ node: YAMLTree.Index?) -> SourcePosition? { node.map { tree.position(of: $0) } }
 
   private func bytes(_ node: YAMLTree.Index?) -> [UInt8]? { node.map { Array(tree.text($0)) } }
 

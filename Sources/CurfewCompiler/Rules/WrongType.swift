@@ -10,7 +10,7 @@ extension Rule {
 
 extension Diagnostic {
   static func wrongType(_ node: YAMLTree.Index, in tree: YAMLTree, expected: String, example: String?) -> Self {
-    let isList = tree[tree.resolve(node)].kind == .sequence
+    let isList = tree.kind(of: tree.resolve(node)) == .sequence
     return Self(
       .wrongType, "expected \(expected), found \(tree.kindInWords(of: node))", at: tree.headSpan(of: node),
       label: example.map { "such as `\($0)`" } ?? (isList ? "one value, not a list" : nil))

@@ -14,17 +14,17 @@ internal import CurfewYAML
 enum PatternOverlap {
   /// The patterns of one owner with `*` at the same places.
   private struct Group {
-    let wildcards: [Int]
+    let wildcards: [UInt16]
     let segmentCount: Int
     /// The places of the `*`, a bit each.
     let mask: [UInt64]
-    var members: [(segments: [ArraySlice<UInt8>], override: Int)] = []
+    var members: [(segments: PatternSegments, override: Int)] = []
 
-    init(wildcards: [Int], segmentCount: Int) {
+    init(wildcards: [UInt16], segmentCount: Int) {
       self.wildcards = wildcards
       self.segmentCount = segmentCount
       var mask = [UInt64](repeating: 0, count: (segmentCount + 63) / 64)
-      for place in wildcards { mask[place / 64] |= 1 << UInt64(place % 64) }
+      for place in wildcards { mask[Int(place) / 64] |= 1 << UInt64(place % 64) }
       self.mask = mask
     }
 
@@ -33,8 +33,8 @@ enum PatternOverlap {
 
   /// A pattern taken apart.
   private struct Pattern {
-    let segments: [ArraySlice<UInt8>]
-    let wildcards: [Int]
+    let segments: PatternSegments
+    let wildcards: [UInt16]
     let override: Int
   }
 
@@ -91,23 +91,22 @@ enum PatternOverlap {
     var places: [Family: Int] = [:]
     for (index, override) in overrides.enumerated() {
       guard let client = override.client, client.wildcardCount > 0, override.lifecycle != nil else { continue }
-      let segments = tree.text(client.node).split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-      let wildcards = segments.indices.filter { segments[$0].elementsEqual(CollectionOfOne(UInt8(ascii: "*"))) }
+      let segments = PatternSegments(of: tree.text(client.node))
       let place = place(of: Family(owner: override.owner.map { tree.text($0) }, count: segments.count), in: &places)
       if place == families.count { families.append([]) }
-      families[place].append(Pattern(segments: segments, wildcards: wildcards, override: index))
+      families[place].append(Pattern(segments: segments, wildcards: segments.wildcards, override: index))
     }
     return families
   }
 
   /// Parts patterns by their texts at the places where none has a `*`, and groups each part by where they are.
   private static func parts(of family: [Pattern]) -> [[Group]] {
-    let everWild = family.reduce(into: Set()) { $0.formUnion($1.wildcards) }
+    let everWild = family.reduce(into: Set<UInt16>()) { $0.formUnion($1.wildcards) }
     var parts: [[Group]] = []
     var partPlaces: [[UInt8]: Int] = [:]
-    var groupPlaces: [[[Int]: Int]] = []
+    var groupPlaces: [[[UInt16]: Int]] = []
     for pattern in family {
-      let literal = pattern.segments.indices.filter { !everWild.contains($0) }
+      let literal = pattern.segments.indices.filter { !everWild.contains(UInt16(truncatingIfNeeded: $0)) }
       let part = place(of: Array(literal.map { pattern.segments[$0] }.joined(separator: [0])), in: &partPlaces)
       if part == parts.count {
         parts.append([])
@@ -160,7 +159,7 @@ enum PatternOverlap {
       return joinSingle(left, right, into: &partners)
     }
     let wildcards = Set(left.wildcards).union(right.wildcards)
-    let common = (0..<left.segmentCount).filter { !wildcards.contains($0) }
+    let common = (0..<left.segmentCount).filter { !wildcards.contains(UInt16(truncatingIfNeeded: $0)) }
     let (small, large) = left.members.count <= right.members.count ? (left, right) : (right, left)
     // The first members with each key: who comes later is told of the first that it meets.
     var firsts: [[ArraySlice<UInt8>]: (small: Int, large: Int?)] = [:]
@@ -185,7 +184,7 @@ enum PatternOverlap {
     partners[later] = min(partners[later] ?? earlier, earlier)
   }
 
-  private static func takesNonEmpty(_ segments: [ArraySlice<UInt8>], _ wildcards: [Int]) -> Bool {
-    wildcards.allSatisfy { !segments[$0].isEmpty }
+  private static func takesNonEmpty(_ segments: PatternSegments, _ wildcards: [UInt16]) -> Bool {
+    wildcards.allSatisfy { !segments[Int($0)].isEmpty }
   }
 }

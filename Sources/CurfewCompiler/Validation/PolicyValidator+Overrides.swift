@@ -8,8 +8,6 @@ extension PolicyValidator {
   /// Checks one override by itself.
   mutating func check(_ override: OverrideDocument) {
     guard !override.isDamaged else { return }
-    if override.client == nil, override.owner == nil { report(.missingSelector(override, in: tree)) }
-    checkParts(of: override)
     checkExpiry(of: override)
     guard let lifecycle = override.lifecycle else { return }
     switch lifecycle {
@@ -17,24 +15,6 @@ extension PolicyValidator {
       if override.reason == nil { report(.exemptionWithoutReason(node, in: tree)) }
     case .thresholds(let thresholds):
       checkEffect(of: thresholds)
-    }
-  }
-
-  private mutating func checkParts(of override: OverrideDocument) {
-    if let expires = override.expires {
-      if let kill = override.kill {
-        let isLifecycleToo = override.lifecycle != nil
-        report(.killExpires(expires.node, in: tree, kill: kill.key, isLifecycleToo: isLifecycleToo))
-      } else if override.lifecycle == nil {
-        report(.expiresWithoutLifecycle(expires.node, in: tree))
-      }
-    }
-    switch override.lifecycle {
-    case .none:
-      if override.kill == nil, override.expires == nil { report(.emptyOverride(override, in: tree)) }
-    case .thresholds(let thresholds) where thresholds.isEmpty:
-      report(.emptyOverride(override, in: tree))
-    default: break
     }
   }
 

@@ -32,7 +32,7 @@ struct BlockLayout {
     let before = index > 0 ? view.end(items[index - 1]) : view.start(list)
     let dash = lines.skippingComments(from: before, to: view.start(items[index]))
     guard lines.leadsItsLine(dash), lines.bytes[dash] == UInt8(ascii: "-") else {
-      throw EditObstacle(message: "the override in line \(view.node(items[index]).position.line) shares its line")
+      throw EditObstacle(message: "the override in line \(view.tree.position(of: items[index]).line) shares its line")
     }
     let range = lines.start(of: dash)..<placeBehind(items[index], deeperThan: view.indentation(list))
     return [lines.removingLines(range, endsSection: index == items.count - 1)]

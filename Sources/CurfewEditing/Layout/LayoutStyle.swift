@@ -19,8 +19,8 @@ struct LayoutStyle {
   private(set) var quotes: [String: ScalarText.Quotes] = [:]
 
   init(_ view: PolicyView) {
-    for index in view.tree.nodes.indices.prefix(10_000) {
-      let node = view.tree.nodes[index]
+    for index in view.tree.indices.prefix(10_000) {
+      let node = view.node(index)
       guard node.style == .flowCollection, node.kind == .mapping, node.end > node.start + 2 else { continue }
       isPadded = [0x20, 0x0A, 0x0D].contains(view.lines.bytes[Int(node.start) + 1])
       break

@@ -25,7 +25,7 @@ struct PolicyLayout {
     guard let pair = view.pair("overrides", in: PolicyView.root) else { return addingOverrides(members) }
     let list = pair.value
     guard view.node(list).kind == .sequence else {
-      throw .shared("the list of overrides", line: view.node(list).position.line)
+      throw .shared("the list of overrides", line: view.tree.position(of: list).line)
     }
     guard view.isFlow(list) else { return block.appending(members, to: list) }
     let text = style.braced(members.map { style.entry($0.key, $0.value) })
@@ -137,7 +137,7 @@ struct PolicyLayout {
 
   private func requireOwn(_ mapping: YAMLTree.Index) throws(EditObstacle) {
     guard view.node(mapping).kind == .mapping else {
-      throw .shared("what stands", line: view.node(mapping).position.line)
+      throw .shared("what stands", line: view.tree.position(of: mapping).line)
     }
   }
 
@@ -155,7 +155,7 @@ struct PolicyLayout {
   ) throws(EditObstacle) -> [TextChange] {
     let (keyEnd, start, end) = (view.end(pair.key), view.start(pair.value), view.end(pair.value))
     guard !view.hasAnchor(from: keyEnd, to: start) else {
-      throw .shared("`\(member.key)`", line: view.node(pair.key).position.line)
+      throw .shared("`\(member.key)`", line: view.tree.position(of: pair.key).line)
     }
     let text = replacement(for: pair.value, member, in: view.isFlow(mapping) ? .flow : .block)
     guard view.node(pair.value).style == .blockCollection else { return [TextChange(start..<end, text)] }

@@ -33,7 +33,7 @@ struct PolicyView {
   }
 
   /// The blanks in front of a node in its line, if it led its line.
-  func indentation(_ index: YAMLTree.Index) -> Int { Int(tree[index].position.column) - 1 }
+  func indentation(_ index: YAMLTree.Index) -> Int { Int(tree.position(of: index).column) - 1 }
 
   func isFlow(_ index: YAMLTree.Index) -> Bool { tree[index].style == .flowCollection }
 

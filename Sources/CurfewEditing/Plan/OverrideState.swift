@@ -28,7 +28,7 @@ struct OverrideState {
   /// Reads an override that compiles; nil stands for one that is not there.
   init(of item: YAMLTree.Index?, in view: PolicyView) {
     guard let item else { return }
-    position = view.node(item).position
+    position = view.tree.position(of: item)
     kill = view.pair("kill", in: item).map { Self.kill($0, view) }
     lifecycle = view.pair("lifecycle", in: item).map { Self.lifecycle($0.value, view) }
     reason = view.pair("reason", in: item).map { Array(view.tree.text($0.value)) }
@@ -43,7 +43,7 @@ struct OverrideState {
 
   private static func kill(_ pair: PolicyView.Pair, _ view: PolicyView) -> Kill {
     let at = view.pair("at", in: pair.value).flatMap { Instant(rfc3339: view.tree.string($0.value)) }
-    return Kill(at: at, position: view.node(pair.key).position)
+    return Kill(at: at, position: view.tree.position(of: pair.key))
   }
 
   private static func lifecycle(_ node: YAMLTree.Index, _ view: PolicyView) -> Lifecycle {

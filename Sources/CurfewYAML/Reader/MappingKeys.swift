@@ -11,16 +11,13 @@ enum MappingKeys {
   /// the same length with the same first letter. Nearly every mapping of a policy is like that.
   ///
   /// - Complexity: O(1), no allocation.
-  static func areSoundAtAGlance(in mapping: YAMLTree.Index, of tree: YAMLTree) -> Bool {
+  static func areSoundAtAGlance(in mapping: YAMLTree.Index, of tree: YAMLNodes) -> Bool {
     var seen = SIMD8<UInt32>(repeating: 0)
     var count = 0
     var key = mapping + 1
     let end = tree.next(after: mapping)
     while key < end {
-      let node = tree[key]
-      guard count < fewKeys, node.kind == .scalar, node.isTextInSource else { return false }
-      let text = node.textInSource
-      guard !text.isEmpty else { return false }
+      guard count < fewKeys, let text = tree.textInSource(of: key), !text.isEmpty else { return false }
       let first = tree.file.bytes[text.lowerBound]
       // `<<`, `~` and `null` are no names.
       guard first != UInt8(ascii: "<"), first != UInt8(ascii: "~"), text.count != 4 || first != UInt8(ascii: "n")
@@ -34,60 +31,61 @@ enum MappingKeys {
     return true
   }
 
-  /// Returns a diagnostic for each key that is no string, a merge key or given before.
+  /// Returns a diagnostic for each key that is no string, a merge key or given before; not all where there are
+  /// more than are kept.
   ///
   /// - Complexity: O(bytes of the keys).
-  static func problems(of mapping: YAMLTree.Index, in tree: YAMLTree) -> [Diagnostic] {
+  static func problems(of mapping: YAMLTree.Index, in tree: YAMLNodes) -> [Diagnostic] {
     var found: [Diagnostic] = []
-    var keys: [YAMLTree.Index] = []
+    var names: [YAMLTree.Index] = []
+    var firsts = FirstPlaces()
     var key = mapping + 1
     let end = tree.next(after: mapping)
-    while key < end {
-      if tree[tree.resolve(key)].kind != .scalar {
-        if tree[key].kind != .broken { found.append(nonStringKey(key, of: mapping, in: tree)) }
-      } else if tree.isMergeKey(key) {
-        found.append(.mergeKey(at: tree[key].span))
-      } else if tree.isEmptyValue(key) {
-        found.append(.emptyKey(at: tree[key].span))
-      } else {
-        keys.append(key)
+    while key < end, found.count < DiagnosticList.mostOfEach {
+      if let problem = problem(of: key, of: mapping, in: tree) {
+        found.append(problem)
+      } else if tree.kind(of: tree.resolve(key)) == .scalar {
+        if names.count == fewKeys {
+          for name in names { _ = firsts.insert(name, in: tree) }
+        }
+        if names.count <= fewKeys { names.append(key) }
+        let earlier = names.count > fewKeys ? firsts.insert(key, in: tree) : first(of: names, like: key, in: tree)
+        if let earlier {
+          found.append(.duplicateKey(tree.string(key), at: tree[key].span, firstAt: tree[earlier].span))
+        }
       }
       key = tree.next(after: tree.next(after: key))
     }
-    return found + duplicates(among: keys, in: tree)
+    return found
+  }
+
+  /// What is wrong with a key by itself.
+  private static func problem(
+    of key: YAMLTree.Index, of mapping: YAMLTree.Index, in tree: YAMLNodes
+  ) -> Diagnostic? {
+    switch tree.kind(of: tree.resolve(key)) {
+    case .broken: return nil
+    case .sequence, .mapping, .alias: return nonStringKey(key, of: mapping, in: tree)
+    case .scalar:
+      if tree.isMergeKey(key) { return .mergeKey(at: tree[key].span) }
+      return tree.isEmptyValue(key) ? .emptyKey(at: tree[key].span) : nil
+    }
+  }
+
+  /// The first of a few keys, of which the last is this one, with the same text.
+  private static func first(
+    of names: [YAMLTree.Index], like key: YAMLTree.Index, in tree: YAMLNodes
+  ) -> YAMLTree.Index? {
+    let length = tree.textLength(key)
+    return names.dropLast().first {
+      tree.textLength($0) == length && tree.text($0).elementsEqual(tree.text(key))
+    }
   }
 
   private static func nonStringKey(
-    _ key: YAMLTree.Index, of mapping: YAMLTree.Index, in tree: YAMLTree
+    _ key: YAMLTree.Index, of mapping: YAMLTree.Index, in tree: YAMLNodes
   ) -> Diagnostic {
     let isFlow = tree[key].style == .flowCollection && tree[mapping].style == .flowCollection
     return .nonStringKey(at: tree[key].span, isInBraces: isFlow && tree[key].kind == .mapping)
-  }
-
-  private static func duplicates(among keys: [YAMLTree.Index], in tree: YAMLTree) -> [Diagnostic] {
-    keys.count <= fewKeys ? duplicatesAmongFew(keys, in: tree) : duplicatesAmongMany(keys, in: tree)
-  }
-
-  private static func duplicatesAmongFew(_ keys: [YAMLTree.Index], in tree: YAMLTree) -> [Diagnostic] {
-    var found: [Diagnostic] = []
-    for (place, key) in keys.enumerated() {
-      let length = tree.textLength(key)
-      for earlier in keys[..<place] where tree.textLength(earlier) == length {
-        guard tree.text(earlier).elementsEqual(tree.text(key)) else { continue }
-        found.append(.duplicateKey(tree.string(key), at: tree[key].span, firstAt: tree[earlier].span))
-        break
-      }
-    }
-    return found
-  }
-
-  private static func duplicatesAmongMany(_ keys: [YAMLTree.Index], in tree: YAMLTree) -> [Diagnostic] {
-    var found: [Diagnostic] = []
-    var firsts = FirstPlaces(count: keys.count)
-    for key in keys where found.count < DiagnosticList.mostOfEach {
-      guard let earlier = firsts.insert(key, in: tree) else { continue }
-      found.append(.duplicateKey(tree.string(key), at: tree[key].span, firstAt: tree[earlier].span))
-    }
-    return found
   }
 }

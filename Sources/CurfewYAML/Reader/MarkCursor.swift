@@ -20,17 +20,23 @@ struct MarkCursor {
     byteOffset = start
   }
 
-  /// Returns the byte offset of a mark.
+  /// Returns the byte offset of a code point.
   ///
   /// - Complexity: O(1) in ASCII; otherwise O(bytes between this mark and the one before).
-  mutating func byteOffset(of mark: YAMLMark) -> UInt32 {
-    if isASCII { return UInt32(truncatingIfNeeded: min(start + mark.index, bytes.count)) }
-    while scalarIndex > mark.index, byteOffset > start {
+  @inline(__always)
+  mutating func byteOffset(of mark: Int) -> UInt32 {
+    if isASCII { return UInt32(truncatingIfNeeded: min(start &+ mark, bytes.count)) }
+    return walk(to: mark)
+  }
+
+  @inline(never)
+  private mutating func walk(to mark: Int) -> UInt32 {
+    while scalarIndex > mark, byteOffset > start {
       byteOffset -= 1
       while byteOffset > start, bytes[byteOffset] & 0xC0 == 0x80 { byteOffset -= 1 }
       scalarIndex -= 1
     }
-    while scalarIndex < mark.index, byteOffset < bytes.count {
+    while scalarIndex < mark, byteOffset < bytes.count {
       byteOffset += 1
       while byteOffset < bytes.count, bytes[byteOffset] & 0xC0 == 0x80 { byteOffset += 1 }
       scalarIndex += 1

@@ -1,13 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A place as libyaml tells it: everything counted from 0, in code points.
-struct YAMLMark {
-  let index: Int
-  let line: Int
-  let column: Int
-}
-
-/// One event of libyaml, as a Swift value; the text of a scalar stays in the ``YAMLEventStream``.
+/// One event of libyaml, as a Swift value; the text of a scalar stays in the ``YAMLEventStream``, the name of an
+/// anchor in the file.
 struct YAMLEvent {
   enum Kind {
     case streamStart
@@ -23,18 +17,22 @@ struct YAMLEvent {
   }
 
   let kind: Kind
-  let style: YAMLNode.Style
-  let hasTag: Bool
-  /// The name of the anchor that an alias refers to or a node defines.
-  let anchor: [UInt8]?
-  let start: YAMLMark
-  let end: YAMLMark
+  var style = YAMLNode.Style.plain
+  var hasTag = false
+  /// The bytes of the name of the anchor that an alias refers to or a node defines; 0 without one.
+  var anchorLength = 0
+  /// Where it starts and ends, in code points.
+  let start: Int
+  let end: Int
+  /// Whether it ends on another line than it starts on.
+  let isMultiline: Bool
 }
 
 /// Why libyaml gave up: its own words and places, to be put into ours.
 struct YAMLFailure: Error {
   let problem: String
-  let problemMark: YAMLMark
+  /// The places, in code points.
+  let problemMark: Int
   let context: String?
-  let contextMark: YAMLMark
+  let contextMark: Int
 }

@@ -1,32 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The wall to libyaml. One owner of the parser, `unsafe` on the exact expression; each event is copied
-// into a Swift value before the next is asked for, and no pointer leaves this file. Only the text of a
-// scalar stays behind until it is asked for: most texts stand in the file letter by letter, and need
-// no copy.
+// The wall to libyaml. One owner of the parser, `unsafe` on the exact expression; of each event what is
+// needed is copied into a Swift value before the next is asked for, and no pointer leaves this file. Only the
+// text of a scalar stays behind until it is asked for: most texts stand in the file letter by letter, and
+// need no copy.
 
 internal import CLibYAML
 
 /// The events of a text in memory, one at a time.
 @safe struct YAMLEventStream: ~Copyable {
   private let parser: UnsafeMutablePointer<yaml_parser_t>
-  private let input: UnsafeMutableBufferPointer<UInt8>
   /// The last event, libyaml's own; empty before the first.
   private let event: UnsafeMutablePointer<yaml_event_t>
-  /// Where the input starts in the file.
-  private let start: Int
 
-  /// Starts on the bytes of a file from an index on. They are copied: libyaml reads them as it goes.
-  init(_ bytes: [UInt8], from start: Int) {
-    unsafe input = .allocate(capacity: max(bytes.count - start, 1))
-    _ = unsafe input.update(fromContentsOf: bytes[start...])
-    self.start = start
+  /// Runs `body` with the events of the bytes of a file from an index on, which libyaml reads where they are.
+  static func withEvents<Failure: Error>(
+    of bytes: [UInt8], from start: Int, _ body: (inout YAMLEventStream) throws(Failure) -> Void
+  ) throws(Failure) {
+    try unsafe bytes.withUnsafeBufferPointer { (bytes: UnsafeBufferPointer<UInt8>) throws(Failure) in
+      var stream = unsafe YAMLEventStream(UnsafeBufferPointer(rebasing: bytes[min(start, bytes.count)...]))
+      try body(&stream)
+    }
+  }
+
+  /// Starts on some bytes, which have to outlive the stream.
+  private init(_ input: UnsafeBufferPointer<UInt8>) {
     unsafe event = .allocate(capacity: 1)
     unsafe event.initialize(to: yaml_event_t())
     unsafe parser = .allocate(capacity: 1)
     _ = unsafe yaml_parser_initialize(parser)
     unsafe yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
-    unsafe yaml_parser_set_input_string(parser, input.baseAddress, bytes.count - start)
+    unsafe yaml_parser_set_input_string(parser, input.baseAddress, input.count)
   }
 
   deinit {
@@ -34,7 +38,6 @@ internal import CLibYAML
     unsafe event.deallocate()
     unsafe yaml_parser_delete(parser)
     unsafe parser.deallocate()
-    unsafe input.deallocate()
   }
 
   /// Returns the next event.
@@ -43,7 +46,21 @@ internal import CLibYAML
   mutating func next() throws(YAMLFailure) -> YAMLEvent {
     unsafe yaml_event_delete(event)
     guard unsafe yaml_parser_parse(parser, event) == 1 else { throw failure() }
-    return unsafe copy(event.pointee)
+    switch unsafe event.pointee.type {
+    case YAML_SCALAR_EVENT: return scalar()
+    case YAML_ALIAS_EVENT:
+      var alias = make(.alias)
+      alias.anchorLength = unsafe Self.length(of: event.pointee.data.alias.anchor)
+      return alias
+    case YAML_SEQUENCE_START_EVENT: return sequenceStart()
+    case YAML_MAPPING_START_EVENT: return mappingStart()
+    case YAML_SEQUENCE_END_EVENT: return make(.sequenceEnd)
+    case YAML_MAPPING_END_EVENT: return make(.mappingEnd)
+    case YAML_DOCUMENT_START_EVENT: return make(.documentStart)
+    case YAML_DOCUMENT_END_EVENT: return make(.documentEnd)
+    case YAML_STREAM_START_EVENT: return make(.streamStart)
+    default: return make(.streamEnd)
+    }
   }
 
   /// The bytes of the last scalar's text; 0 after any other event.
@@ -51,26 +68,12 @@ internal import CLibYAML
     unsafe event.pointee.type == YAML_SCALAR_EVENT ? event.pointee.data.scalar.length : 0
   }
 
-  /// Whether the text of the last scalar stands at an offset of the file, letter by letter.
+  /// Whether the text of the last scalar is some bytes.
   ///
-  /// - Complexity: O(text), eight bytes at a time.
-  func isTextInFile(at offset: Int) -> Bool {
-    let length = textLength
-    guard length > 0, offset >= start, offset - start + length <= (unsafe input.count) else { return length == 0 }
-    let written = unsafe UnsafeRawPointer(event.pointee.data.scalar.value)
-    let stands = unsafe UnsafeRawBufferPointer(input)
-    guard let written = unsafe written else { return false }
-    var index = 0
-    while index + 8 <= length {
-      let word = unsafe written.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-      let other = unsafe stands.loadUnaligned(fromByteOffset: offset - start + index, as: UInt64.self)
-      if word != other { return false }
-      index += 8
-    }
-    while index < length {
-      if unsafe written.load(fromByteOffset: index, as: UInt8.self) != stands[offset - start + index] { return false }
-      index += 1
-    }
+  /// - Complexity: O(text).
+  func isText(equalTo bytes: Span<UInt8>) -> Bool {
+    guard bytes.count == textLength, let text = unsafe event.pointee.data.scalar.value else { return bytes.isEmpty }
+    for index in bytes.indices where unsafe text[index] != bytes[index] { return false }
     return true
   }
 
@@ -80,75 +83,57 @@ internal import CLibYAML
     unsafe bytes.append(contentsOf: UnsafeBufferPointer(start: event.pointee.data.scalar.value, count: textLength))
   }
 
-  private func copy(_ event: yaml_event_t) -> YAMLEvent {
-    switch unsafe event.type {
-    case YAML_SCALAR_EVENT:
-      return unsafe copyScalar(event)
-    case YAML_ALIAS_EVENT:
-      return unsafe make(.alias, event, anchor: event.data.alias.anchor)
-    case YAML_SEQUENCE_START_EVENT:
-      let start = unsafe event.data.sequence_start
-      let style: YAMLNode.Style = unsafe start.style == YAML_FLOW_SEQUENCE_STYLE ? .flowCollection : .blockCollection
-      return unsafe make(.sequenceStart, event, style, hasTag: start.tag != nil, anchor: start.anchor)
-    case YAML_MAPPING_START_EVENT:
-      let start = unsafe event.data.mapping_start
-      let style: YAMLNode.Style = unsafe start.style == YAML_FLOW_MAPPING_STYLE ? .flowCollection : .blockCollection
-      return unsafe make(.mappingStart, event, style, hasTag: start.tag != nil, anchor: start.anchor)
-    case YAML_SEQUENCE_END_EVENT: return unsafe make(.sequenceEnd, event)
-    case YAML_MAPPING_END_EVENT: return unsafe make(.mappingEnd, event)
-    case YAML_DOCUMENT_START_EVENT: return unsafe make(.documentStart, event)
-    case YAML_DOCUMENT_END_EVENT: return unsafe make(.documentEnd, event)
-    case YAML_STREAM_START_EVENT: return unsafe make(.streamStart, event)
-    default: return unsafe make(.streamEnd, event)
-    }
+  private func make(_ kind: YAMLEvent.Kind, _ style: YAMLNode.Style = .plain) -> YAMLEvent {
+    unsafe YAMLEvent(
+      kind: kind, style: style, start: Int(truncatingIfNeeded: event.pointee.start_mark.index),
+      end: Int(truncatingIfNeeded: event.pointee.end_mark.index),
+      isMultiline: event.pointee.start_mark.line != event.pointee.end_mark.line)
   }
 
-  private func copyScalar(_ event: yaml_event_t) -> YAMLEvent {
-    let scalar = unsafe event.data.scalar
-    let style: YAMLNode.Style
-    switch unsafe scalar.style {
-    case YAML_SINGLE_QUOTED_SCALAR_STYLE: style = .singleQuoted
-    case YAML_DOUBLE_QUOTED_SCALAR_STYLE: style = .doubleQuoted
-    case YAML_LITERAL_SCALAR_STYLE, YAML_FOLDED_SCALAR_STYLE: style = .blockScalar
-    default: style = .plain
-    }
-    return unsafe make(.scalar, event, style, hasTag: scalar.tag != nil, anchor: scalar.anchor)
-  }
-
-  private func make(
-    _ kind: YAMLEvent.Kind,
-    _ event: yaml_event_t,
-    _ style: YAMLNode.Style = .plain,
-    hasTag: Bool = false,
-    anchor: UnsafeMutablePointer<yaml_char_t>? = nil
-  ) -> YAMLEvent {
-    var name: [UInt8]?
-    if var byte = unsafe anchor {
-      var bytes: [UInt8] = []
-      while unsafe byte.pointee != 0 {
-        unsafe bytes.append(byte.pointee)
-        unsafe byte += 1
+  private func scalar() -> YAMLEvent {
+    let style: YAMLNode.Style =
+      switch unsafe event.pointee.data.scalar.style {
+      case YAML_SINGLE_QUOTED_SCALAR_STYLE: .singleQuoted
+      case YAML_DOUBLE_QUOTED_SCALAR_STYLE: .doubleQuoted
+      case YAML_LITERAL_SCALAR_STYLE, YAML_FOLDED_SCALAR_STYLE: .blockScalar
+      default: .plain
       }
-      name = bytes
-    }
-    return YAMLEvent(
-      kind: kind, style: style, hasTag: hasTag, anchor: name,
-      start: unsafe YAMLMark(event.start_mark), end: unsafe YAMLMark(event.end_mark))
+    var scalar = make(.scalar, style)
+    scalar.hasTag = unsafe event.pointee.data.scalar.tag != nil
+    scalar.anchorLength = unsafe Self.length(of: event.pointee.data.scalar.anchor)
+    return scalar
+  }
+
+  private func sequenceStart() -> YAMLEvent {
+    let isFlow = unsafe event.pointee.data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE
+    var start = make(.sequenceStart, isFlow ? .flowCollection : .blockCollection)
+    start.hasTag = unsafe event.pointee.data.sequence_start.tag != nil
+    start.anchorLength = unsafe Self.length(of: event.pointee.data.sequence_start.anchor)
+    return start
+  }
+
+  private func mappingStart() -> YAMLEvent {
+    let isFlow = unsafe event.pointee.data.mapping_start.style == YAML_FLOW_MAPPING_STYLE
+    var start = make(.mappingStart, isFlow ? .flowCollection : .blockCollection)
+    start.hasTag = unsafe event.pointee.data.mapping_start.tag != nil
+    start.anchorLength = unsafe Self.length(of: event.pointee.data.mapping_start.anchor)
+    return start
+  }
+
+  /// The bytes of a name, which ends with a zero; 0 where there is none.
+  private static func length(of name: UnsafeMutablePointer<yaml_char_t>?) -> Int {
+    guard let name = unsafe name else { return 0 }
+    var length = 0
+    while unsafe name[length] != 0 { length += 1 }
+    return length
   }
 
   private func failure() -> YAMLFailure {
-    let parser = unsafe parser.pointee
-    let context = unsafe parser.context
+    let context = unsafe parser.pointee.context
     return YAMLFailure(
-      problem: unsafe parser.problem.map { unsafe String(cString: $0) } ?? "out of memory",
-      problemMark: unsafe YAMLMark(parser.problem_mark),
+      problem: unsafe parser.pointee.problem.map { unsafe String(cString: $0) } ?? "out of memory",
+      problemMark: Int(truncatingIfNeeded: unsafe parser.pointee.problem_mark.index),
       context: unsafe context.map { unsafe String(cString: $0) },
-      contextMark: unsafe YAMLMark(parser.context_mark))
-  }
-}
-
-extension YAMLMark {
-  fileprivate init(_ mark: yaml_mark_t) {
-    self.init(index: Int(mark.index), line: Int(mark.line), column: Int(mark.column))
+      contextMark: Int(truncatingIfNeeded: unsafe parser.pointee.context_mark.index))
   }
 }

@@ -25,11 +25,9 @@ package enum YAMLReader {
     let scan = SourceScan(file)
     guard scan.diagnostics.isEmpty else { return Outcome(tree: nil, diagnostics: scan.diagnostics) }
     var builder = YAMLTreeBuilder(file, scan)
-    var stream = YAMLEventStream(file.bytes, from: scan.contentStart)
     do throws(YAMLFailure) {
-      while true {
-        let event = try stream.next()
-        guard builder.take(event, from: stream) else { break }
+      try YAMLEventStream.withEvents(of: file.bytes, from: scan.contentStart) { (stream) throws(YAMLFailure) in
+        while builder.take(try stream.next(), from: stream) {}
       }
     } catch {
       builder.stop(on: error)

@@ -7,9 +7,9 @@ internal import CurfewSource
 
 /// Builds a tree from the events of one file.
 struct YAMLTreeBuilder {
-  private var tree: YAMLTree
+  private var tree: YAMLNodes
   private var cursor: MarkCursor
-  private var anchors = AnchorTable()
+  private var anchors: AnchorTable
   private var open: [Open] = []
   private var diagnostics = DiagnosticList()
   private var documentCount = 0
@@ -27,10 +27,11 @@ struct YAMLTreeBuilder {
   }
 
   init(_ file: SourceFile, _ scan: SourceScan) {
-    tree = YAMLTree(file: file)
-    tree.nodes.reserveCapacity(file.bytes.count / 8)
+    tree = YAMLNodes(file: file)
+    anchors = AnchorTable(in: file)
     cursor = MarkCursor(file.bytes, from: scan.contentStart, isASCII: scan.isASCII)
     contentStart = scan.contentStart
+    open.reserveCapacity(YAMLLimits.depth)
   }
 
   /// Takes an event; false when there is nothing more to read, or no use in reading on.
@@ -57,8 +58,8 @@ struct YAMLTreeBuilder {
 
   /// Takes the reason why libyaml gave up.
   mutating func stop(on failure: YAMLFailure) {
-    let place = span(of: failure.problemMark)
-    let context = span(of: failure.contextMark)
+    let place = character(at: failure.problemMark)
+    let context = character(at: failure.contextMark)
     diagnostics.append(.yamlSyntax(failure, at: place, context: context, in: tree.file))
   }
 
@@ -66,105 +67,115 @@ struct YAMLTreeBuilder {
   consuming func finish() -> YAMLReader.Outcome {
     // What was not read to its end may use them later.
     guard isWhole else { return YAMLReader.Outcome(tree: nil, diagnostics: diagnostics.kept) }
-    for span in anchors.unusedSpans { diagnostics.append(.unusedAnchor(in: tree.file, at: span)) }
-    guard !tree.nodes.isEmpty, !tree.isNothing(0) else {
+    for span in anchors.unusedSpans(atMost: DiagnosticList.mostOfEach) {
+      diagnostics.append(.unusedAnchor(in: tree.file, at: span))
+    }
+    guard tree.count > 0, !tree.isNothing(0) else {
       diagnostics.append(.emptyFile(at: .at(UInt32(truncatingIfNeeded: contentStart))))
       return YAMLReader.Outcome(tree: nil, diagnostics: diagnostics.kept)
     }
-    return YAMLReader.Outcome(tree: tree, diagnostics: diagnostics.kept)
+    return YAMLReader.Outcome(tree: YAMLTree(tree), diagnostics: diagnostics.kept)
   }
 
   // MARK: - Nodes
 
   private mutating func takeScalar(_ event: YAMLEvent, _ stream: borrowing YAMLEventStream) -> Bool {
-    let start = contentStart(of: event)
-    let end = cursor.byteOffset(of: event.end)
-    let span = SourceSpan(start: start.offset, end: end)
+    let place = place(of: event)
+    let span = SourceSpan(start: place.content, end: cursor.byteOffset(of: event.end))
     let length = stream.textLength
     guard length <= YAMLLimits.scalarBytes else {
       diagnostics.append(.scalarTooLong(length, at: span))
       return false
     }
-    let isMultiline = event.style == .blockScalar || start.line != UInt32(truncatingIfNeeded: event.end.line + 1)
+    let isMultiline = event.style == .blockScalar || (event.isMultiline && isMultiline(span))
     // A tag without a text is a text that was meant to start with `!`.
     let isBroken = event.hasTag && length == 0 && event.style == .plain
-    let isInSource = isBroken || Self.isTextInSource(stream, span, event.style, isMultiline: isMultiline)
-    var link = nextIndex
-    if !isInSource {
+    if isBroken || isTextInSource(stream, span, event.style, isMultiline: isMultiline) {
+      tree.append(isBroken ? .broken : .scalar, event.style, span, isMultiline: isMultiline)
+    } else {
       stream.appendText(to: &tree.decodedText)
-      link = tree.endDecodedText()
+      tree.appendDecoded(event.style, span, isMultiline: isMultiline)
     }
-    let index = append(
-      YAMLNode(
-        kind: isBroken ? .broken : .scalar, style: event.style, isMultiline: isMultiline, isTextInSource: isInSource,
-        start: span.start, end: span.end, link: link, line: start.line, column: start.column))
-    if event.hasTag { reportTag(of: event, before: start.offset, isText: isBroken) }
-    guard let anchor = define(event.anchor, event, at: index) else { return event.anchor == nil && countNode(index) }
-    anchors.close(anchor, deepest: open.count)
-    return countNode(index)
+    if event.hasTag { reportTag(of: event, before: place.content, isText: isBroken) }
+    if event.anchorLength > 0 {
+      guard let anchor = define(place.anchor, event) else { return false }
+      anchors.close(anchor, deepest: open.count)
+    }
+    anchors.expandedNodes += 1
+    note(childEnd: span.end, deepest: open.count)
+    return isWithinNodeLimit(at: span)
+  }
+
+  /// Whether a scalar runs over several lines itself, not only together with its anchor.
+  private func isMultiline(_ span: SourceSpan) -> Bool {
+    tree.file.bytes[Int(span.start)..<Int(span.end)].contains(UInt8(ascii: "\n"))
   }
 
   /// Whether a scalar's text stands in the file letter by letter, between its quotes.
-  private static func isTextInSource(
+  ///
+  /// On one line nothing but an escape makes a difference, and in single quotes and without any an escape makes
+  /// the text shorter; in double quotes it can be longer, so that two of them can hide each other.
+  private func isTextInSource(
     _ stream: borrowing YAMLEventStream, _ span: SourceSpan, _ style: YAMLNode.Style, isMultiline: Bool
   ) -> Bool {
-    let quote = style == .singleQuoted || style == .doubleQuoted ? 1 : 0
-    return !isMultiline && Int(span.end - span.start) == stream.textLength + 2 * quote
-      && stream.isTextInFile(at: Int(span.start) + quote)
+    let quote = style.quoteLength
+    guard !isMultiline, Int(span.end &- span.start) == stream.textLength &+ Int(2 &* quote) else { return false }
+    guard style == .doubleQuoted else { return true }
+    let text = Int(span.start &+ quote)..<Int(span.end &- quote)
+    return stream.isText(equalTo: tree.file.bytes[text].span)
   }
 
-  /// The index of the node after the one that is made.
-  private var nextIndex: UInt32 { UInt32(truncatingIfNeeded: tree.nodes.count + 1) }
+  /// The index of the node that is made next.
+  private var nextIndex: UInt32 { UInt32(truncatingIfNeeded: tree.count) }
 
   private mutating func takeStart(_ kind: YAMLNode.Kind, _ event: YAMLEvent) -> Bool {
-    let start = contentStart(of: event)
+    let place = place(of: event)
     guard open.count < YAMLLimits.depth else {
-      diagnostics.append(.tooDeep(at: SourceSpan(start: start.offset, end: start.offset + 1)))
+      diagnostics.append(.tooDeep(at: SourceSpan(start: place.content, end: place.content + 1)))
       return false
     }
-    let index = append(
-      YAMLNode(
-        kind: kind, style: event.style, isMultiline: false, isTextInSource: true, start: start.offset,
-        end: start.offset, link: 0, line: start.line, column: start.column))
-    if event.hasTag { reportTag(of: event, before: start.offset) }
-    let anchor = define(event.anchor, event, at: index)
-    if event.anchor != nil, anchor == nil { return false }
-    open.append(Open(node: index, anchor: anchor, lastChildEnd: start.offset, deepest: open.count + 1))
+    let index = nextIndex
+    tree.open(kind, event.style, at: place.content)
+    if event.hasTag { reportTag(of: event, before: place.content) }
+    var anchor: AnchorTable.Definition?
+    if event.anchorLength > 0 {
+      anchor = define(place.anchor, event)
+      guard anchor != nil else { return false }
+    }
+    open.append(Open(node: index, anchor: anchor, lastChildEnd: place.content, deepest: open.count + 1))
     anchors.expandedNodes += 1
-    return isWithinNodeLimit(at: index)
+    return isWithinNodeLimit(at: .at(place.content))
   }
 
   private mutating func takeEnd(_ event: YAMLEvent) {
     guard let collection = open.popLast() else { return }
-    let index = Int(collection.node)
-    let isFlow = tree.nodes[index].style == .flowCollection
-    tree.nodes[index].end = isFlow ? cursor.byteOffset(of: event.end) : collection.lastChildEnd
-    tree.nodes[index].link = UInt32(truncatingIfNeeded: tree.nodes.count)
-    if tree.nodes[index].kind == .mapping, !MappingKeys.areSoundAtAGlance(in: collection.node, of: tree) {
+    let isFlow = tree.style(of: collection.node) == .flowCollection
+    let end = isFlow ? cursor.byteOffset(of: event.end) : collection.lastChildEnd
+    tree.close(collection.node, at: end)
+    if event.kind == .mappingEnd, !MappingKeys.areSoundAtAGlance(in: collection.node, of: tree) {
       checkKeys(of: collection.node)
     }
     if let anchor = collection.anchor { anchors.close(anchor, deepest: collection.deepest) }
-    note(childEnd: tree.nodes[index].end, deepest: collection.deepest)
+    note(childEnd: end, deepest: collection.deepest)
   }
 
   /// `{{ name }}` of some template is a mapping in a mapping to YAML: one problem, not three.
   private mutating func checkKeys(of mapping: UInt32) {
     let problems = MappingKeys.problems(of: mapping, in: tree)
     diagnostics.append(contentsOf: problems)
-    let index = Int(mapping)
-    guard tree.nodes[index].style == .flowCollection, problems.contains(where: { $0.rule == .nonStringKey }) else {
+    guard tree.style(of: mapping) == .flowCollection, problems.contains(where: { $0.rule == .nonStringKey }) else {
       return
     }
-    tree.nodes[index].kind = .broken
+    tree.discard(mapping)
   }
 
   private mutating func takeAlias(_ event: YAMLEvent) -> Bool {
     let span = span(of: event)
-    switch anchors.use(event.anchor ?? [], depth: open.count) {
+    switch anchors.use(at: span.start, depth: open.count) {
     case .found(let target, let deepest):
-      appendAlias(.alias, link: target, event, span)
+      tree.appendAlias(of: target, span)
       note(childEnd: span.end, deepest: deepest)
-      return isWithinNodeLimit(at: UInt32(truncatingIfNeeded: tree.nodes.count - 1))
+      return isWithinNodeLimit(at: span)
     case .undefined(let suggestion):
       diagnostics.append(.undefinedAlias(in: tree.file, at: span, suggestion: suggestion))
     case .recursive(let definition):
@@ -176,29 +187,9 @@ struct YAMLTreeBuilder {
       diagnostics.append(.tooDeep(at: span))
       return false
     }
-    appendAlias(.broken, link: nextIndex, event, span)
+    tree.append(.broken, .plain, span)
     note(childEnd: span.end, deepest: open.count)
     return true
-  }
-
-  private mutating func appendAlias(_ kind: YAMLNode.Kind, link: UInt32, _ event: YAMLEvent, _ span: SourceSpan) {
-    append(
-      YAMLNode(
-        kind: kind, style: .plain, isMultiline: false, isTextInSource: true, start: span.start, end: span.end,
-        link: link, line: UInt32(truncatingIfNeeded: event.start.line + 1),
-        column: UInt32(truncatingIfNeeded: event.start.column + 1)))
-  }
-
-  @discardableResult
-  private mutating func append(_ node: YAMLNode) -> UInt32 {
-    tree.nodes.append(node)
-    return UInt32(truncatingIfNeeded: tree.nodes.count - 1)
-  }
-
-  private mutating func countNode(_ index: UInt32) -> Bool {
-    anchors.expandedNodes += 1
-    note(childEnd: tree.nodes[Int(index)].end, deepest: open.count)
-    return isWithinNodeLimit(at: index)
   }
 
   private mutating func note(childEnd: UInt32, deepest: Int) {
@@ -207,23 +198,22 @@ struct YAMLTreeBuilder {
     open[open.count - 1].deepest = max(open[open.count - 1].deepest, deepest)
   }
 
-  private mutating func isWithinNodeLimit(at index: UInt32) -> Bool {
+  private mutating func isWithinNodeLimit(at span: SourceSpan) -> Bool {
     guard anchors.expandedNodes > YAMLLimits.expandedNodes else { return true }
-    diagnostics.append(.tooManyNodes(at: tree.nodes[Int(index)].span))
+    diagnostics.append(.tooManyNodes(at: span))
     return false
   }
 
-  /// Notes an anchor. Nil without one, or when it is refused.
-  private mutating func define(_ name: [UInt8]?, _ event: YAMLEvent, at node: UInt32) -> AnchorTable.Definition? {
-    guard let name else { return nil }
-    let start = cursor.byteOffset(of: event.start)
-    let span = SourceSpan(start: start, end: start + 1 + UInt32(truncatingIfNeeded: name.count))
-    guard name.count <= YAMLLimits.anchorBytes else {
-      diagnostics.append(.anchorNameTooLong(name.count, at: span))
+  /// Notes the anchor at a place for the last node. Nil when it is refused.
+  private mutating func define(_ start: UInt32, _ event: YAMLEvent) -> AnchorTable.Definition? {
+    let span = SourceSpan(start: start, end: start + 1 + UInt32(truncatingIfNeeded: event.anchorLength))
+    guard event.anchorLength <= YAMLLimits.anchorBytes else {
+      diagnostics.append(.anchorNameTooLong(event.anchorLength, at: span))
       return nil
     }
-    if let earlier = anchors.span(of: name) { diagnostics.append(.duplicateAnchor(in: tree.file, at: span, earlier)) }
-    return anchors.define(name, node: node, at: span, depth: open.count)
+    let (definition, earlier) = anchors.define(at: start, node: nextIndex - 1, depth: open.count)
+    if let earlier { diagnostics.append(.duplicateAnchor(in: tree.file, at: span, earlier)) }
+    return definition
   }
 
   /// Reports the tag of a node whose own text starts at an offset.
@@ -240,36 +230,35 @@ struct YAMLTreeBuilder {
   }
 
   /// The character at a mark.
-  private mutating func span(of mark: YAMLMark) -> SourceSpan {
+  private mutating func character(at mark: Int) -> SourceSpan {
     let start = cursor.byteOffset(of: mark)
     let bytes = tree.file.bytes
     guard Int(start) < bytes.count else { return .at(start) }
     return SourceSpan(start: start, end: start + UInt32(UTF8Scalar.decode(bytes, at: Int(start))?.length ?? 1))
   }
 
-  /// Where a node itself starts: libyaml's mark is that of its anchor or tag, if it has one.
-  private mutating func contentStart(of event: YAMLEvent) -> (offset: UInt32, line: UInt32, column: UInt32) {
-    var offset = Int(cursor.byteOffset(of: event.start))
-    var line = UInt32(truncatingIfNeeded: event.start.line + 1)
-    var column = UInt32(truncatingIfNeeded: event.start.column + 1)
-    guard event.anchor != nil || event.hasTag else { return (UInt32(truncatingIfNeeded: offset), line, column) }
+  /// Where a node itself starts, and its anchor if it has one: libyaml's mark is that of its anchor or tag.
+  private mutating func place(of event: YAMLEvent) -> (content: UInt32, anchor: UInt32) {
+    let start = cursor.byteOffset(of: event.start)
+    guard event.anchorLength > 0 || event.hasTag else { return (start, start) }
     let bytes = tree.file.bytes
     let end = event.kind == .scalar ? Int(cursor.byteOffset(of: event.end)) : bytes.count
+    var offset = Int(start)
+    var anchor = offset
     var isInProperty = false
     var isInComment = false
     while offset < end {
       switch bytes[offset] {
-      case UInt8(ascii: "\n"):
-        (line, column, isInProperty, isInComment) = (line + 1, 0, false, false)
+      case UInt8(ascii: "\n"): (isInProperty, isInComment) = (false, false)
       case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"): isInProperty = false
       case _ where isInProperty || isInComment: break
-      case UInt8(ascii: "&"), UInt8(ascii: "!"): isInProperty = true
+      case UInt8(ascii: "&"): (anchor, isInProperty) = (offset, true)
+      case UInt8(ascii: "!"): isInProperty = true
       case UInt8(ascii: "#"): isInComment = true
-      default: return (UInt32(truncatingIfNeeded: offset), line, column)
+      default: return (UInt32(truncatingIfNeeded: offset), UInt32(truncatingIfNeeded: anchor))
       }
       offset += 1
-      column += offset < bytes.count && bytes[offset] & 0xC0 == 0x80 ? 0 : 1
     }
-    return (UInt32(truncatingIfNeeded: offset), line, column)
+    return (UInt32(truncatingIfNeeded: offset), UInt32(truncatingIfNeeded: anchor))
   }
 }

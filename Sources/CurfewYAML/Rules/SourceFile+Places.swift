@@ -14,6 +14,14 @@ extension SourceFile {
     return String(decoding: bytes[min(Int(span.start) + 1, end)..<end], as: UTF8.self)
   }
 
+  /// The name of an anchor whose `&`, or of an alias whose `*`, stands at an offset.
+  func anchorName(at start: UInt32) -> ArraySlice<UInt8> {
+    let lower = min(Int(start) + 1, bytes.count)
+    var upper = lower
+    while upper < bytes.count, bytes[upper].mayStandInAnchor { upper += 1 }
+    return bytes[lower..<upper]
+  }
+
   /// A span and the blanks that follow it on its line.
   func withBlanksAfter(_ span: SourceSpan) -> SourceSpan {
     var end = span.end
@@ -21,14 +29,14 @@ extension SourceFile {
     return SourceSpan(start: span.start, end: end)
   }
 
-  /// The tag among the properties of a node (`&anchor !tag`), which stand between two places.
+  /// The tag among the properties of a node (`&anchor !tag`), which stand between two places. A comma may end it.
   func tag(between start: UInt32, and end: UInt32) -> SourceSpan {
     var offset = start
     while offset < end {
       let first = offset
-      while let byte = byte(at: offset), !byte.isBlankOrLineEnd { offset += 1 }
+      while offset < end, let byte = byte(at: offset), !byte.isBlankOrLineEnd { offset += 1 }
       if byte(at: first) == UInt8(ascii: "!") { return SourceSpan(start: first, end: offset) }
-      while let byte = byte(at: offset), byte.isBlankOrLineEnd { offset += 1 }
+      while offset < end, let byte = byte(at: offset), byte.isBlankOrLineEnd { offset += 1 }
     }
     return SourceSpan(start: start, end: end)
   }
@@ -78,6 +86,16 @@ extension SourceFile {
 }
 
 extension UInt8 {
+  /// Whether libyaml takes it for a part of the name of an anchor.
+  var mayStandInAnchor: Bool {
+    switch self {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):
+      true
+    default: false
+    }
+  }
+
   /// Whether it is a blank, a tab or part of a line end.
   var isBlankOrLineEnd: Bool {
     self == UInt8(ascii: " ") || self == UInt8(ascii: "\t") || self == UInt8(ascii: "\n") || self == UInt8(ascii: "\r")

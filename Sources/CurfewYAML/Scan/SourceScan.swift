@@ -62,9 +62,19 @@ struct SourceScan {
 
   /// Skips printable ASCII; a word at a time where a whole word is.
   private func endOfPrintableRun(from start: Int) -> Int {
+    let bytes = bytes.span
     var index = start
-    while index < bytes.count, bytes[index] >= 0x20, bytes[index] < 0x7F { index += 1 }
+    while index &+ 8 <= bytes.count, Self.isPrintable(bytes.eightBytes(at: index)) { index &+= 8 }
+    while index < bytes.count, bytes[index] >= 0x20, bytes[index] < 0x7F { index &+= 1 }
     return index
+  }
+
+  /// Whether eight bytes are all from 0x20 to 0x7E.
+  private static func isPrintable(_ word: UInt64) -> Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let highBits = ones &* 0x80
+    // Below 0x80 nothing carries: one more than 0x7E shows in the high bit, and so does 0x60 more than 0x20.
+    return (word | word &+ ones) & highBits == 0 && (word &+ ones &* 0x60) & highBits == highBits
   }
 
   /// Looks at the scalar that starts at an index and returns its length in bytes.

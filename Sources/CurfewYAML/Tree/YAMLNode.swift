@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-//
-// Nodes lie in one array in the order of the file, a collection before its children; a policy with a
-// million overrides has some ten million of them, and a file can have one in every two bytes. So a node is
-// 24 bytes, owns nothing, and says nothing that its place and its kind say.
 
 package import CurfewSource
 
-/// One node of a ``YAMLTree``.
+/// One node of a ``YAMLTree``, as the tree tells it; it keeps a ``PackedNode``.
 package struct YAMLNode: Sendable {
   /// What kind of node it is.
   package enum Kind: UInt8, Sendable {
@@ -28,33 +24,19 @@ package struct YAMLNode: Sendable {
     case blockScalar
     case flowCollection
     case blockCollection
+
+    /// The bytes of a quote of this style.
+    var quoteLength: UInt32 { self == .singleQuoted || self == .doubleQuoted ? 1 : 0 }
   }
 
-  package internal(set) var kind: Kind
+  package let kind: Kind
   package let style: Style
   /// Whether a scalar starts on one line and ends on another.
   package let isMultiline: Bool
-  /// Whether the text lies in the file itself, between its quotes; otherwise it is in the tree's own buffer.
-  let isTextInSource: Bool
   /// Bytes in the file, with quotes and brackets, without the anchor.
   package let start: UInt32
-  package internal(set) var end: UInt32
-  /// Of an alias, its target; of a scalar whose text is not in the file, the text's number; otherwise the index
-  /// just past the last descendant.
-  var link: UInt32
-  /// Where it starts, counted from 1.
-  let line: UInt32
-  let column: UInt32
-
-  /// The bytes of a text that lies in the file.
-  var textInSource: Range<Int> {
-    let quote = style == .singleQuoted || style == .doubleQuoted ? 1 : 0
-    return Int(start) + quote..<max(Int(start) + quote, Int(end) - quote)
-  }
+  package let end: UInt32
 
   /// The bytes of the node in the file.
   package var span: SourceSpan { SourceSpan(start: start, end: end) }
-
-  /// Where the node starts, for people.
-  package var position: SourcePosition { SourcePosition(line: line, column: column) }
 }

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+//
+// A class, since everything that is found out about a policy holds on to its tree: a structure would have each of
+// its arrays retained whenever that is passed on.
 
 package import CurfewSource
 
@@ -6,88 +9,66 @@ package import CurfewSource
 ///
 /// Node 0 is the root. The children of a collection are the nodes from its index + 1 on, each jumped
 /// over with ``next(after:)``; in a mapping they alternate between keys and values.
-package struct YAMLTree: Sendable {
+package final class YAMLTree: Sendable {
   /// An index into the nodes.
   package typealias Index = UInt32
 
   package let file: SourceFile
-  package internal(set) var nodes: [YAMLNode] = []
-  /// The texts that differ from how they are written: escapes, folded lines.
-  var decodedText: [UInt8] = []
-  /// Where each of those ends.
-  private var decodedEnds: [UInt32] = []
+  private let nodes: YAMLNodes
+  private let lines: LineIndex
 
-  init(file: SourceFile) {
-    self.file = file
+  init(_ nodes: YAMLNodes) {
+    file = nodes.file
+    self.nodes = nodes
+    lines = LineIndex(of: nodes.file)
   }
+
+  /// How many nodes there are.
+  package var count: Int { nodes.count }
+
+  /// The indices of all nodes, in the order of the file.
+  package var indices: Range<Index> { 0..<UInt32(truncatingIfNeeded: nodes.count) }
 
   /// The node at an index, an alias as it stands.
-  package subscript(_ index: Index) -> YAMLNode { nodes[Int(index)] }
+  package subscript(_ index: Index) -> YAMLNode { nodes[index] }
+
+  /// The kind of a node, an alias as it stands.
+  package func kind(of index: Index) -> YAMLNode.Kind { nodes.kind(of: index) }
+
+  /// Where a node starts, for people.
+  ///
+  /// - Complexity: O(1).
+  package func position(of index: Index) -> SourcePosition { lines.position(of: nodes.start(of: index)) }
 
   /// The index of the node itself, or of the one that an alias stands for.
-  package func resolve(_ index: Index) -> Index {
-    let node = nodes[Int(index)]
-    return node.kind == .alias ? node.link : index
-  }
+  package func resolve(_ index: Index) -> Index { nodes.resolve(index) }
 
   /// The index just past a node and all that is in it.
-  package func next(after index: Index) -> Index {
-    switch nodes[Int(index)].kind {
-    case .scalar, .alias: index + 1
-    case .sequence, .mapping, .broken: nodes[Int(index)].link
-    }
-  }
+  package func next(after index: Index) -> Index { nodes.next(after: index) }
 
-  /// Ends a text that does not stand in the file letter by letter, and returns its number.
-  mutating func endDecodedText() -> UInt32 {
-    decodedEnds.append(UInt32(truncatingIfNeeded: decodedText.count))
-    return UInt32(truncatingIfNeeded: decodedEnds.count - 1)
-  }
+  /// How many bytes the texts have that differ from how they are written.
+  var decodedByteCount: Int { nodes.decodedText.count }
 
-  /// The bytes of a text of that kind.
-  private func decodedRange(_ number: UInt32) -> Range<Int> {
-    (number == 0 ? 0 : Int(decodedEnds[Int(number) - 1]))..<Int(decodedEnds[Int(number)])
-  }
+  // MARK: - Texts
 
   /// The text of a scalar, escapes resolved, or of the scalar that an alias stands for.
-  package func text(_ index: Index) -> ArraySlice<UInt8> {
-    let node = nodes[Int(resolve(index))]
-    guard node.kind == .scalar else { return [] }
-    return node.isTextInSource ? file.bytes[node.textInSource] : decodedText[decodedRange(node.link)]
-  }
+  package func text(_ index: Index) -> ArraySlice<UInt8> { nodes.text(index) }
 
   /// The text of a scalar as a string, for messages.
-  package func string(_ index: Index) -> String {
-    String(decoding: text(index), as: UTF8.self)
-  }
+  package func string(_ index: Index) -> String { nodes.string(index) }
 
   /// Whether a node is the empty value: nothing, `~` or `null`, unquoted.
-  package func isEmptyValue(_ index: Index) -> Bool {
-    let node = nodes[Int(resolve(index))]
-    guard node.kind == .scalar, node.style == .plain, node.isTextInSource else { return false }
-    switch node.end - node.start {
-    case 0: return true
-    case 1: return text(index).first == UInt8(ascii: "~")
-    case 4: return text(index).elementsEqual("null".utf8)
-    default: return false
-    }
-  }
-
-  /// Whether nothing at all is written where a node should be.
-  func isNothing(_ index: Index) -> Bool {
-    nodes[Int(index)].kind == .scalar && nodes[Int(index)].start == nodes[Int(index)].end
-  }
+  package func isEmptyValue(_ index: Index) -> Bool { nodes.isEmptyValue(index) }
 
   /// The bytes in the file that some bytes of a scalar's text are, or those of the whole node when the
   /// text is not written letter by letter.
   package func span(of range: Range<Int>, inTextOf index: Index) -> SourceSpan {
-    let node = nodes[Int(index)]
-    guard node.kind == .scalar, node.isTextInSource, range.upperBound <= node.textInSource.count else {
-      return node.span
-    }
-    let start = UInt32(truncatingIfNeeded: node.textInSource.lowerBound + range.lowerBound)
+    guard let text = nodes.textInSource(of: index), range.upperBound <= text.count else { return self[index].span }
+    let start = UInt32(truncatingIfNeeded: text.lowerBound + range.lowerBound)
     return SourceSpan(start: start, end: start + UInt32(truncatingIfNeeded: range.count))
   }
+
+  // MARK: - Collections
 
   /// Calls `body` with each item of a sequence.
   package func forEachItem(of sequence: Index, _ body: (Index) -> Void) {
@@ -100,20 +81,6 @@ package struct YAMLTree: Sendable {
     }
   }
 
-  /// The bytes of a scalar's text.
-  func textLength(_ index: Index) -> Int {
-    let node = nodes[Int(resolve(index))]
-    guard node.kind == .scalar else { return 0 }
-    return node.isTextInSource ? node.textInSource.count : decodedRange(node.link).count
-  }
-
-  /// Whether a key is YAML 1.1's merge key, which is written without quotes.
-  func isMergeKey(_ key: Index) -> Bool {
-    let node = nodes[Int(key)]
-    guard node.kind == .scalar, node.style == .plain, node.end - node.start == 2 else { return false }
-    return text(key).elementsEqual("<<".utf8)
-  }
-
   /// Calls `body` with each key that is a name, and its value. Other keys have been reported by the reader.
   package func forEachPair(of mapping: Index, _ body: (_ key: Index, _ value: Index) -> Void) {
     let mapping = resolve(mapping)
@@ -121,7 +88,7 @@ package struct YAMLTree: Sendable {
     let end = next(after: mapping)
     while key < end {
       let value = next(after: key)
-      if nodes[Int(resolve(key))].kind == .scalar, !isMergeKey(key), !isEmptyValue(key) { body(key, value) }
+      if nodes.isName(key) { body(key, value) }
       key = next(after: value)
     }
   }

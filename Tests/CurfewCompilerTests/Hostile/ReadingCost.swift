@@ -26,18 +26,16 @@ struct ReadingCost: CustomStringConvertible {
     var events = 0
     if scan.diagnostics.isEmpty {
       var builder = YAMLTreeBuilder(file, scan)
-      var stream = YAMLEventStream(file.bytes, from: scan.contentStart)
-      while let event = try? stream.next() {
-        events += 1
-        guard builder.take(event, from: stream) else { break }
+      try? YAMLEventStream.withEvents(of: file.bytes, from: scan.contentStart) { (stream) throws(YAMLFailure) in
+        repeat { events += 1 } while builder.take(try stream.next(), from: stream)
       }
     }
     let tree = YAMLReader.read(file).tree
     let found = PolicyCompiler.compile(file).diagnostics
     self.events = events
     bytes = file.bytes.count
-    nodes = tree?.nodes.count ?? 0
-    decodedBytes = tree?.decodedText.count ?? 0
+    nodes = tree?.count ?? 0
+    decodedBytes = tree?.decodedByteCount ?? 0
     diagnostics = found.count
     messageBytes = found.reduce(0) { sum, diagnostic in
       sum + diagnostic.message.utf8.count + diagnostic.notes.reduce(0) { $0 + $1.message.utf8.count }
