@@ -30,8 +30,9 @@ public struct LineIndex: Sendable {
     known.reserveCapacity(count / Self.stride + 1)
     known.append(walk)
     var next = Self.stride
+    let span = bytes.span
     while next <= count {
-      walk.advance(to: next, in: bytes.span)
+      walk.advance(to: next, in: span)
       known.append(walk)
       next += Self.stride
     }

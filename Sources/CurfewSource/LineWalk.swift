@@ -21,10 +21,13 @@ struct LineWalk: Sendable {
   mutating func advance(to end: Int, in bytes: Span<UInt8>) {
     var index = Int(offset)
     while index < end {
-      let count = min(8, end &- index)
-      if index &+ 8 <= bytes.count, pass(bytes.eightBytes(at: index), count) {
-        index &+= count
-        continue
+      while index &+ 8 <= end, pass(bytes.eightBytes(at: index), 8) { index &+= 8 }
+      let left = end &- index
+      if left <= 0 { break }
+      // What is left of less than eight bytes, if eight can be looked at.
+      if left < 8, index &+ 8 <= bytes.count, pass(bytes.eightBytes(at: index) << UInt64(8 &* (8 &- left)), left) {
+        index &+= left
+        break
       }
       if bytes[index] == UInt8(ascii: "\n") {
         line &+= 1
@@ -40,13 +43,12 @@ struct LineWalk: Sendable {
     offset = UInt32(truncatingIfNeeded: index)
   }
 
-  /// Passes the first of eight bytes if they are ASCII.
+  /// Passes up to eight bytes if they are ASCII; fewer have zeros before them.
   @inline(__always)
   private mutating func pass(_ word: UInt64, _ count: Int) -> Bool {
-    let wanted = word << UInt64(8 &* (8 &- count))
-    guard wanted & Self.highBits == 0 else { return false }
+    guard word & Self.highBits == 0 else { return false }
     // No byte carries into the next, since all are below 0x80: the high bit is left at line feeds alone.
-    let lineFeeds = ~((wanted ^ (Self.ones &* 0x0A)) &+ (Self.highBits &- Self.ones)) & Self.highBits
+    let lineFeeds = ~((word ^ (Self.ones &* 0x0A)) &+ (Self.highBits &- Self.ones)) & Self.highBits
     if lineFeeds == 0 {
       column &+= UInt32(truncatingIfNeeded: count)
     } else {

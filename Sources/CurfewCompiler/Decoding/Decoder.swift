@@ -209,7 +209,7 @@ struct Decoder {
   mutating func duration(_ node: YAMLTree.Index?, _ shape: DurationShape) -> Located<Int64>? {
     guard let node, isScalar(node, expected: shape.expectation) else { return nil }
     let text = tree.text(node)
-    if shape.allowsNever, text.elementsEqual("never".utf8) {
+    if shape.allowsNever, text.count == 5, text.elementsEqual("never".utf8) {
       return Located(value: Thresholds.neverMilliseconds, node: node)
     }
     if let value = DurationText.milliseconds(text.span), shape.range.contains(value) {

@@ -7,25 +7,24 @@ enum MappingKeys {
   /// Few keys are compared with each other; more go through a hash set.
   private static let fewKeys = 8
 
-  /// Whether nothing can be wrong with the keys of a mapping: at most eight, each a name, and no two of
-  /// the same length with the same first letter. Nearly every mapping of a policy is like that.
+  /// Whether nothing can be wrong with the keys of a mapping: each a name, and no two alike in a mark made of its
+  /// length and first letter. Nearly every mapping of a policy is like that.
   ///
-  /// - Complexity: O(1), no allocation.
+  /// - Complexity: O(1), no allocation: there are 64 marks.
   static func areSoundAtAGlance(in mapping: YAMLTree.Index, of tree: YAMLNodes) -> Bool {
-    var seen = SIMD8<UInt32>(repeating: 0)
-    var count = 0
+    var seen: UInt64 = 0
     var key = mapping + 1
     let end = tree.next(after: mapping)
     while key < end {
-      guard count < fewKeys, let text = tree.textInSource(of: key), !text.isEmpty else { return false }
+      guard let text = tree.textInSource(of: key), !text.isEmpty else { return false }
       let first = tree.file.bytes[text.lowerBound]
       // `<<`, `~` and `null` are no names.
       guard first != UInt8(ascii: "<"), first != UInt8(ascii: "~"), text.count != 4 || first != UInt8(ascii: "n")
       else { return false }
-      let sight = UInt32(truncatingIfNeeded: text.count) << 8 | UInt32(first)
-      guard !any(seen .== sight) else { return false }
-      seen[count] = sight
-      count += 1
+      // The factor gives nearly all keys that may stand side by side in a policy marks of their own.
+      let mark = UInt64(1) << UInt64((Int(first) &+ text.count &* 57) & 63)
+      guard seen & mark == 0 else { return false }
+      seen |= mark
       key = tree.next(after: key + 1)
     }
     return true

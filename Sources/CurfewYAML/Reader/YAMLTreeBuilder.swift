@@ -24,6 +24,12 @@ struct YAMLTreeBuilder {
     var lastChildEnd: UInt32
     /// How deep the tree goes below, aliases followed, counted from the root.
     var deepest: Int
+
+    @inline(__always)
+    mutating func note(childEnd: UInt32, deepest: Int) {
+      lastChildEnd = childEnd
+      self.deepest = max(self.deepest, deepest)
+    }
   }
 
   init(_ file: SourceFile, _ scan: SourceScan) {
@@ -193,9 +199,8 @@ struct YAMLTreeBuilder {
   }
 
   private mutating func note(childEnd: UInt32, deepest: Int) {
-    guard !open.isEmpty else { return }
-    open[open.count - 1].lastChildEnd = childEnd
-    open[open.count - 1].deepest = max(open[open.count - 1].deepest, deepest)
+    let last = open.count - 1
+    if last >= 0 { open[last].note(childEnd: childEnd, deepest: deepest) }
   }
 
   private mutating func isWithinNodeLimit(at span: SourceSpan) -> Bool {
@@ -238,9 +243,16 @@ struct YAMLTreeBuilder {
   }
 
   /// Where a node itself starts, and its anchor if it has one: libyaml's mark is that of its anchor or tag.
+  @inline(__always)
   private mutating func place(of event: YAMLEvent) -> (content: UInt32, anchor: UInt32) {
     let start = cursor.byteOffset(of: event.start)
-    guard event.anchorLength > 0 || event.hasTag else { return (start, start) }
+    return event.anchorLength > 0 || event.hasTag ? placeAfterProperties(of: event, from: start) : (start, start)
+  }
+
+  @inline(never)
+  private mutating func placeAfterProperties(
+    of event: YAMLEvent, from start: UInt32
+  ) -> (content: UInt32, anchor: UInt32) {
     let bytes = tree.file.bytes
     let end = event.kind == .scalar ? Int(cursor.byteOffset(of: event.end)) : bytes.count
     var offset = Int(start)
