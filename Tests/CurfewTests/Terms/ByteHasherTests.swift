@@ -32,4 +32,20 @@ struct ByteHasherTests {
     }
     #expect(hashes.count == length + 2)
   }
+
+  @Test("Two runs of bytes are the same only if each byte is, at every length")
+  func comparison() {
+    for length in 0...70 {
+      let bytes = (0..<length).map { UInt8(truncatingIfNeeded: $0 &* 37 &+ 11) }
+      #expect(Self.areEqual(bytes, bytes.map { $0 }))
+      #expect(!Self.areEqual(bytes, bytes + [0]))
+      for place in 0..<length {
+        var changed = bytes
+        changed[place] ^= 1
+        #expect(!Self.areEqual(bytes, changed), "byte \(place) of \(length)")
+      }
+    }
+  }
+
+  private static func areEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool { left.span.isEqual(to: right.span) }
 }

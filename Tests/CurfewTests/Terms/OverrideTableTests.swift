@@ -116,10 +116,18 @@ struct OverrideTableTests {
     let table = Self.table { builder in
       for id in ids { builder.insert(client: id) }
     }
+    let known = Set(ids)
     for (row, id) in ids.enumerated() {
       #expect(Self.rows(of: table, id, Self.owner) == [row])
-      #expect(Self.rows(of: table, id + "-", Self.owner) == [])
-      #expect(Self.rows(of: table, "-" + id, Self.owner) == [])
+      // Longer, shorter, and as long but for a byte at the beginning, in the middle and at the end.
+      let middle = id.index(id.startIndex, offsetBy: id.utf8.count / 2)
+      let others = [
+        id + "-", "-" + id, String(id.dropLast()), String(id.dropFirst()), "-" + id.dropFirst(), id.dropLast() + "-",
+        id[..<middle] + "-" + id[middle...].dropFirst(),
+      ]
+      for other in others where !known.contains(other) && !other.isEmpty {
+        #expect(Self.rows(of: table, other, Self.owner) == [], "\(other)")
+      }
     }
   }
 
