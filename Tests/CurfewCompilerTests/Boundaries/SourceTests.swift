@@ -53,6 +53,26 @@ struct SourceTests {
     #expect(policy.decideToken(token, of: record, at: at).source == decision.source)
   }
 
+  @Test("In a policy that is written on one line, what an override says is named by its column")
+  func oneLine() throws {
+    let text =
+      #"{apiVersion: curfew/v1, kind: TenantPolicy, tenant: acme, lifecycle: {hidden: 30d, closed: 60d}, "#
+      + #"overrides: [{client: dcr-1, kill: {reason: leaked}}, {client: dcr-2, lifecycle: {hidden: 1d}}, "#
+      + #"{client: dcr-3, lifecycle: exempt}]}"#
+    let policy = try #require(PolicyCompiler.compile(SourceFile(name: "acme.yaml", text: text)).policy)
+    func column(of word: String) throws -> UInt32 {
+      let place = try #require(text.firstRange(of: word)).lowerBound
+      return UInt32(text.utf8.distance(from: text.startIndex, to: place) + 1)
+    }
+    for (client, word) in [("dcr-1", "kill:"), ("dcr-2", "1d}"), ("dcr-3", "exempt}")] {
+      let record = ClientRecord(
+        clientID: client, type: .personal, method: .dcr, owner: "alice@acme.example", registeredAt: start)
+      let source = try #require(policy.decideLifecycle(of: record, at: start.plus(2 * day)).source)
+      #expect(source.line == 1)
+      #expect(source.column == (try column(of: word)), "\(client)")
+    }
+  }
+
   @Test(
     "Of kills that say the same the most specific is named, and of those the first",
     arguments: ["", ", at: 2026-11-20T00:00:00Z"])
