@@ -89,7 +89,10 @@ struct SourceTests {
       clientID: url, type: .personal, method: .cimd, owner: "alice@acme.example",
       registeredAt: Instant(millisecondsSinceEpoch: at.millisecondsSinceEpoch - 1))
     for first in selectors.indices {
-      for order in [Array(selectors[first...]), selectors[first...].reversed()] {
+      // In their order, in the opposite one, and with each of them at the beginning.
+      let rest = Array(selectors[first...])
+      let orders = [rest.reversed()] + rest.map { one in [one] + rest.filter { $0 != one } }
+      for order in orders {
         var text = "overrides:\n"
         var lines: [String: UInt32] = [:]
         for selector in order {
