@@ -71,7 +71,7 @@ extension ClientRegistry {
         cell.lock.withLock { shard in
           var events: [RegistryEvent] = []
           shard.refresh(policyCell, &events)
-          hub.publish(events[...])
+          hub.publish(events)
           return events
         }
       }

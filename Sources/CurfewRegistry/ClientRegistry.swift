@@ -137,10 +137,10 @@ extension ClientRegistry {
     cell.lock.withLock { shard in
       var late: [RegistryEvent] = []
       shard.refresh(policyCell, &late)
-      hub.publish(late[...])
+      hub.publish(late)
       let known = events.count
       let result = body(&shard, &events)
-      hub.publish(events[known...])
+      hub.publish(events, after: known)
       return result
     }
   }

@@ -9,13 +9,13 @@ final class EventHub: Sendable {
   private let readers = Mutex<[EventBuffer]>([])
   private let hasReaders = Atomic<Bool>(false)
 
-  /// Gives events to whoever reads.
+  /// Gives events, but for so many of the first ones, to whoever reads.
   ///
   /// - Complexity: O(1) when nobody does; else O(events x readers).
-  func publish(_ events: ArraySlice<RegistryEvent>) {
-    guard !events.isEmpty, hasReaders.load(ordering: .acquiring) else { return }
+  func publish(_ events: [RegistryEvent], after known: Int = 0) {
+    guard events.count > known, hasReaders.load(ordering: .acquiring) else { return }
     readers.withLock { readers in
-      for reader in readers { reader.append(events) }
+      for reader in readers { reader.append(events[known...]) }
     }
   }
 
