@@ -12,8 +12,8 @@ extension ClientRegistry {
   ///
   /// Where sweeps come at least every eight minutes, what is due within three days is kept in buckets,
   /// and a sweep looks at those that have come up; otherwise, or when they hold more than a client in
-  /// 300, and once in three days, it compares every client's due second with `now`. After a new policy, and when the clock has
-  /// gone back, it evaluates every client once.
+  /// 300, and once in three days, it compares every client's due second with `now`. After a new policy,
+  /// and when the clock has gone back, it evaluates every client once.
   ///
   /// - Returns: what happened, each client's events in order.
   /// - Complexity: O(transitions, and clients used since they were last looked at), or a comparison a
