@@ -35,6 +35,9 @@ package struct ApplicableTerms {
     case override(Int)
   }
 
+  /// Whether only idle time can still change the state: no override expires and no kill is to come.
+  var onlyIdleTimeCounts: Bool { lapsesAt == .max && nextClosingKill == .max }
+
   /// The latest one-shot kill of the tenant at or before the instant.
   package var latestTenantKill: Int64? { tenantKillAt == .min ? nil : tenantKillAt }
 

@@ -46,16 +46,13 @@ package struct ClientOutlook {
   /// Whether the client may refresh its tokens; see ``maySignIn``.
   package var mayRefresh: Bool { maySignIn && state < .closed }
 
-  /// Whether only idle time can still change the state: no override expires and no kill is to come.
-  private var isSettled: Bool { terms.lapsesAt == .max && terms.nextClosingKill == .max }
-
   /// Whether two policies give a client the same states from now on, as far as that can be told at once:
   /// false may mean that they do after all.
   ///
   /// - Complexity: O(1).
   package func isAlike(_ other: ClientOutlook) -> Bool {
     state == other.state && terms.thresholds == other.terms.thresholds
-      && isSettled && other.isSettled
+      && terms.onlyIdleTimeCounts && other.terms.onlyIdleTimeCounts
       && hasStandingKill == other.hasStandingKill
   }
 
@@ -63,7 +60,7 @@ package struct ClientOutlook {
   @inline(__always)
   package func settled(_ facts: ClientFacts) -> SettledStates? {
     if state == .deleted || hasStandingKill { return SettledStates(of: facts, from: state, .never) }
-    guard isSettled else { return nil }
+    guard terms.onlyIdleTimeCounts else { return nil }
     return SettledStates(of: facts, from: state >= .closed ? state : .active, terms.thresholds)
   }
 
@@ -93,7 +90,9 @@ package struct ClientOutlook {
         next.at.millisecondsSinceEpoch < end
       else { return nil }
       let then = next.at.millisecondsSinceEpoch
-      let terms = isSettled ? terms : tables.applicableTerms(of: facts, client: client, owner: owner, at: then)
+      let terms =
+        terms.onlyIdleTimeCounts
+        ? terms : tables.applicableTerms(of: facts, client: client, owner: owner, at: then)
       let state = EffectiveState(state: next.to, reason: next.reason)
       return (next.at, ClientOutlook(following: self, terms, state))
     }

@@ -76,8 +76,8 @@ extension CompiledPolicy {
     }
   }
 
-  /// A jump over states has the effects of where it ends.
-  static func effects(from: LifecycleState, to: LifecycleState) -> EffectSet {
+  /// What a change of the recorded state makes necessary. A jump over states has the effects of where it ends.
+  package static func effects(from: LifecycleState, to: LifecycleState) -> EffectSet {
     var effects: EffectSet = []
     switch to {
     case .active:

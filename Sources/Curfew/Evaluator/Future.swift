@@ -7,12 +7,30 @@
 extension CompiledPolicy.Tables {
   /// Returns the next change of state if nothing happens (SPEC 4.1, `next`).
   ///
-  /// - Complexity: O(lifecycle overrides of the client that expire), each with its look-ups.
+  /// - Complexity: O(1) for most clients, else O(lifecycle overrides of the client that expire), each with its look-ups.
+  @inline(__always)
   func nextChange(
     of facts: ClientFacts, client: Span<UInt8>, owner: Span<UInt8>, from effective: EffectiveState,
     under terms: ApplicableTerms
   ) -> LifecycleDecision.Upcoming? {
     guard terms.standingKill == nil, let above = effective.state.successor else { return nil }
+    guard terms.onlyIdleTimeCounts else {
+      return nextChange(of: facts, client: client, owner: owner, from: effective, to: above, under: terms)
+    }
+    guard let change = Instant(until: facts.instant(ofIdle: terms.thresholds.leastIdle(reaching: above))) else {
+      return nil
+    }
+    // A kill that is in force has closed the client already: what is above that is reached by idle time.
+    let then = terms.thresholds.state(idleMilliseconds: facts.idle(at: change.millisecondsSinceEpoch))
+    return LifecycleDecision.Upcoming(to: then, at: change, reason: .inactive)
+  }
+
+  /// The same where overrides expire or kills are to come.
+  @inline(never)
+  private func nextChange(
+    of facts: ClientFacts, client: Span<UInt8>, owner: Span<UInt8>, from effective: EffectiveState,
+    to above: LifecycleState, under terms: ApplicableTerms
+  ) -> LifecycleDecision.Upcoming? {
     let kill = effective.state < .closed ? terms.nextClosingKill : .max
     var stretch = terms
     while true {

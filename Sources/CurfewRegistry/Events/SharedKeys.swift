@@ -7,10 +7,10 @@ final class SharedKeys: Sendable {
   init(_ keys: ClientKeys) { self.keys = keys }
 
   /// The client ID of a key.
-  func clientID(_ index: UInt32) -> String { keys.withKey(Int(index)) { clientID, _ in Self.text(clientID) } }
+  func clientID(_ index: UInt32) -> String { keys.withKey(index) { clientID, _ in Self.text(clientID) } }
 
   /// The owner of a key.
-  func owner(_ index: UInt32) -> String { keys.withKey(Int(index)) { _, owner in Self.text(owner) } }
+  func owner(_ index: UInt32) -> String { keys.withKey(index) { _, owner in Self.text(owner) } }
 
   private static func text(_ bytes: Span<UInt8>) -> String {
     // The bytes of a string: they need not be looked at to be known to be UTF-8.

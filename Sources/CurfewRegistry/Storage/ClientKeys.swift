@@ -1,28 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Copies of the keys of some rows, one after the other: the bytes that a decision looks a client up by.
+/// Copies of the keys of some rows, one after the other.
 struct ClientKeys {
   private var bytes: [UInt8] = []
-  private var ends: [(clientID: Int, owner: Int)] = []
+  private var ends: [(clientID: UInt32, owner: UInt32)] = []
 
-  /// Makes place for keys at once.
-  mutating func reserve(keyCount: Int, byteCount: Int) {
-    ends.reserveCapacity(ends.count + keyCount)
-    bytes.reserveCapacity(bytes.count + byteCount)
+  init() {}
+
+  /// Copies keys without the room that is kept for more.
+  init(copying others: ClientKeys) {
+    bytes = Array(others.bytes[...])
+    ends = Array(others.ends[...])
   }
+
+  /// How many keys there are.
+  var count: UInt32 { UInt32(truncatingIfNeeded: ends.count) }
 
   /// Adds a key: the client ID and behind it the owner.
   mutating func append(_ key: ArraySlice<UInt8>, clientIDLength: Int) {
     let middle = bytes.count + clientIDLength
-    bytes += key
-    ends.append((middle, bytes.count))
-  }
-
-  /// Adds a key of others.
-  mutating func append(_ index: Int, of others: borrowing ClientKeys) {
-    let start = others.start(of: index)
-    let (middle, end) = others.ends[index]
-    append(others.bytes[start..<end], clientIDLength: middle - start)
+    bytes.append(contentsOf: key)
+    ends.append((UInt32(truncatingIfNeeded: middle), UInt32(truncatingIfNeeded: bytes.count)))
   }
 
   /// Forgets all keys and keeps the place.
@@ -32,13 +30,9 @@ struct ClientKeys {
   }
 
   /// Calls `body` with the client ID and the owner of a key by the order in which they were added.
-  func withKey<Result>(_ index: Int, _ body: (Span<UInt8>, Span<UInt8>) -> Result) -> Result {
-    let (middle, end) = ends[index]
-    return body(bytes.span.extracting(start(of: index)..<middle), bytes.span.extracting(middle..<end))
+  func withKey<Result>(_ index: UInt32, _ body: (Span<UInt8>, Span<UInt8>) -> Result) -> Result {
+    let start = index == 0 ? 0 : Int(ends[Int(index) - 1].owner)
+    let (middle, end) = (Int(ends[Int(index)].clientID), Int(ends[Int(index)].owner))
+    return body(bytes.span.extracting(start..<middle), bytes.span.extracting(middle..<end))
   }
-
-  /// The number of bytes of a key.
-  func byteCount(_ index: Int) -> Int { ends[index].owner - start(of: index) }
-
-  private func start(of index: Int) -> Int { index == 0 ? 0 : ends[index - 1].owner }
 }

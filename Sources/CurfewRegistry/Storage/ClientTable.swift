@@ -83,6 +83,9 @@ struct ClientTable: Sendable {
     copies.append(arena[Int(packed.keyStart)..<ownerRange(packed).upperBound], clientIDLength: packed.clientIDLength)
   }
 
+  /// The first byte of the key of a row; no row in use has an empty one.
+  func firstKeyByte(of row: Int) -> UInt8 { arena[Int(rows[row].keyStart)] }
+
   /// Calls `body` with the client ID and the owner of a row.
   func withKey<Result>(of row: Int, _ body: (Span<UInt8>, Span<UInt8>) -> Result) -> Result {
     let bytes = arena.span

@@ -22,35 +22,34 @@ struct Passage {
   /// Lets time pass and applies what falls due.
   ///
   /// - Parameters:
-  ///   - decide: what the policy says of the client at an instant.
+  ///   - clientID: the client ID in UTF-8.
+  ///   - owner: whom the client acts for, in UTF-8.
   ///   - note: takes what happens, in order.
-  /// - Complexity: O(changes of state on the way), one decision each, and one for the start.
+  /// - Complexity: one look-up in the policy for most clients, and O(changes of state on the way).
   mutating func pass(
-    from start: Instant, to now: Instant,
-    deciding decide: (ClientFacts, Instant) -> LifecycleDecision,
+    from start: Instant, to now: Instant, under policy: CompiledPolicy, clientID: Span<UInt8>, owner: Span<UInt8>,
     noting note: (RegistryEvent.Kind, Instant) -> Void
   ) -> Arming {
-    var instant = start
-    while true {
-      let decision = decide(facts, instant)
-      apply(decision, at: instant, noting: note)
-      if isRemoved { return Arming(due: nil, from: instant) }
-      guard let next = decision.next?.at, next > instant, next <= now else {
-        return Arming(due: decision.next?.at, from: instant)
-      }
-      instant = next
+    var latest = start
+    let due = policy.follow(facts, clientID: clientID, owner: owner, from: start, to: now) { change in
+      latest = change.at
+      apply(change.to, change.reason, at: change.at, noting: note)
     }
+    return Arming(due: isRemoved ? nil : due, from: latest)
   }
 
-  /// Records the change of state that a decision demands, if it does.
+  /// Records a state if it is another than the one recorded.
   mutating func apply(
-    _ decision: LifecycleDecision, at instant: Instant, noting note: (RegistryEvent.Kind, Instant) -> Void
+    _ state: LifecycleState, _ reason: LifecycleDecision.Reason, at instant: Instant,
+    noting note: (RegistryEvent.Kind, Instant) -> Void
   ) {
-    guard let transition = decision.transition else { return }
-    facts = facts.recorded(as: transition.to, tokensRevokedBefore: facts.tokensRevokedBefore)
-    note(.stateChanged(from: transition.from, to: transition.to, decision.reason), instant)
-    if transition.effects.contains(EffectSet(.revokeTokens)) { revokeTokens(before: instant, noting: note) }
-    if transition.effects.contains(EffectSet(.removeRegistration)) {
+    let before = facts.state
+    guard state != before else { return }
+    facts = facts.recorded(as: state, tokensRevokedBefore: facts.tokensRevokedBefore)
+    note(.stateChanged(from: before, to: state, reason), instant)
+    let effects = CompiledPolicy.effects(from: before, to: state)
+    if effects.contains(EffectSet(.revokeTokens)) { revokeTokens(before: instant, noting: note) }
+    if effects.contains(EffectSet(.removeRegistration)) {
       isRemoved = true
       note(.removed, instant)
     }

@@ -14,13 +14,15 @@ struct Settling {
 
   /// Lets time pass under one policy and applies what falls due.
   ///
-  /// - Complexity: O(changes of state on the way), one decision each, and one for the start.
+  /// - Complexity: that of ``Passage/pass(from:to:under:clientID:owner:noting:)``.
   @discardableResult
   mutating func pass(from start: Instant, to now: Instant, under policy: CompiledPolicy) -> Passage.Arming {
     follow { passage, clientID, owner, note in
-      passage.pass(
-        from: start, to: now,
-        deciding: { policy.decideLifecycle(of: $0, clientID: clientID, owner: owner, at: $1) }, noting: note)
+      clientID.withBytes { clientID in
+        owner.withBytes { owner in
+          passage.pass(from: start, to: now, under: policy, clientID: clientID, owner: owner, noting: note)
+        }
+      }
     }
   }
 
@@ -43,7 +45,7 @@ struct Settling {
     let decision = policy.decideLifecycle(of: record, at: instant)
     follow { passage, _, _, note in
       note(.used, instant)
-      passage.apply(decision, at: instant, noting: note)
+      passage.apply(decision.state, decision.reason, at: instant, noting: note)
     }
   }
 

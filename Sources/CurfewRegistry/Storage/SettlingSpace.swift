@@ -8,10 +8,13 @@ import Curfew
 struct SettlingSpace {
   /// The rows of which something may be due.
   var pending: [Pending] = []
-  /// Their keys, in the same order.
-  var keys = ClientKeys()
   /// What has happened, in order.
-  var happened: [Happening] = []
+  private var happened: [Happening] = []
+  /// The keys of those to whom something has happened, and of no others: who keeps an event for long does not keep
+  /// a whole batch.
+  var keys = ClientKeys()
+  /// Of bytes that were read so that the memory around them is at hand.
+  var fetched: UInt8 = 0
 
   /// What has to be known of a row to decide about it.
   struct Pending {
@@ -21,10 +24,9 @@ struct SettlingSpace {
     let facts: ClientFacts
   }
 
-  /// Something that has happened to a client.
-  struct Happening {
-    /// Where the client stands among the pending ones.
-    let index: UInt32
+  private struct Happening {
+    /// Where the client stands among the keys.
+    let key: UInt32
     let kind: RegistryEvent.Kind
     let at: Instant
   }
@@ -32,34 +34,22 @@ struct SettlingSpace {
   /// Makes ready for another batch.
   mutating func removeAll() {
     pending.removeAll(keepingCapacity: true)
-    keys.removeAll()
     happened.removeAll(keepingCapacity: true)
+    keys.removeAll()
   }
 
-  /// Adds what has happened to events. They share the keys of those to whom it happened, and of no others: who keeps
-  /// an event for long does not keep a whole batch.
+  /// Notes what happens to a client whose key is still to be kept.
+  mutating func note(_ kind: RegistryEvent.Kind, at instant: Instant) {
+    happened.append(Happening(key: keys.count, kind: kind, at: instant))
+  }
+
+  /// Whether a key has to be kept: something has happened to the client whose turn it is.
+  var lacksKey: Bool { happened.last.map { $0.key == keys.count } ?? false }
+
+  /// Adds what has happened to events, which share a copy of the keys.
   func add(to events: inout [RegistryEvent]) {
     guard !happened.isEmpty else { return }
-    var (keyCount, byteCount) = (0, 0)
-    forEachChanged { index in
-      keyCount += 1
-      byteCount += keys.byteCount(index)
-    }
-    var changed = ClientKeys()
-    changed.reserve(keyCount: keyCount, byteCount: byteCount)
-    forEachChanged { changed.append($0, of: keys) }
-    let shared = SharedKeys(changed)
-    var number: UInt32 = 0
-    for (place, one) in happened.enumerated() {
-      if place > 0, happened[place - 1].index != one.index { number += 1 }
-      events.append(RegistryEvent(.bytes(shared, index: number), at: one.at, kind: one.kind))
-    }
-  }
-
-  /// Calls `body` for each client to whom something has happened, once and in order.
-  private func forEachChanged(_ body: (Int) -> Void) {
-    for (place, one) in happened.enumerated() where place == 0 || happened[place - 1].index != one.index {
-      body(Int(one.index))
-    }
+    let shared = SharedKeys(ClientKeys(copying: keys))
+    for one in happened { events.append(RegistryEvent(.bytes(shared, index: one.key), at: one.at, kind: one.kind)) }
   }
 }

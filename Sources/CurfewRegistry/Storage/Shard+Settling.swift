@@ -29,27 +29,30 @@ extension Shard {
     for row in rows where clients.rows[Int(row)].isInUse {
       guard let start = pendingStart(of: Int(row), at: now) else { continue }
       space.pending.append(SettlingSpace.Pending(row: row, start: start, facts: clients.facts(Int(row))))
+      space.fetched ^= clients.firstKeyByte(of: Int(row))
       // A row may come up twice, and what is due happens once.
       take(Int(row))
     }
-    for one in space.pending { clients.addKey(of: Int(one.row), to: &space.keys) }
-    for (index, one) in space.pending.enumerated() {
-      var passage = Passage(one.facts)
-      let arming = space.keys.withKey(index) { clientID, owner in
-        passage.pass(
-          from: one.start, to: now,
-          deciding: { policy.decideLifecycle(of: $0, clientID: clientID, owner: owner, at: $1) },
-          noting: { kind, at in
-            space.happened.append(
-              SettlingSpace.Happening(index: UInt32(truncatingIfNeeded: index), kind: kind, at: at))
-          })
+    let policy = policy
+    for index in space.pending.indices { settle(space.pending[index], at: now, under: policy, &space) }
+  }
+
+  private mutating func settle(
+    _ one: SettlingSpace.Pending, at now: Instant, under policy: CompiledPolicy, _ space: inout SettlingSpace
+  ) {
+    let row = Int(one.row)
+    var passage = Passage(one.facts)
+    let arming = clients.withKey(of: row) { clientID, owner in
+      passage.pass(from: one.start, to: now, under: policy, clientID: clientID, owner: owner) { kind, at in
+        space.note(kind, at: at)
       }
-      if passage.isRemoved {
-        remove(Int(one.row))
-      } else {
-        clients.update(Int(one.row), from: one.facts, to: passage.facts)
-        arm(Int(one.row), arming)
-      }
+    }
+    if space.lacksKey { clients.addKey(of: row, to: &space.keys) }
+    if passage.isRemoved {
+      remove(row)
+    } else {
+      clients.update(row, from: one.facts, to: passage.facts)
+      arm(row, arming)
     }
   }
 }

@@ -58,6 +58,7 @@ struct Shard: Sendable {
   }
 
   /// The instant from which on a row's record has to follow time up to `now`; nil when nothing is due.
+  @inline(__always)
   func pendingStart(of row: Int, at now: Instant) -> Instant? {
     guard dues[row] <= DueSeconds.column(ofNow: now) else { return nil }
     return min(now, trustedFrom(row))
@@ -65,6 +66,7 @@ struct Shard: Sendable {
 
   /// The instant that a due row's record is known to have been settled at, and at or after which the
   /// change that is due lies.
+  @inline(__always)
   private func trustedFrom(_ row: Int) -> Instant {
     let armed = armedAt.isEmpty ? nil : armedAt[UInt32(truncatingIfNeeded: row)]
     guard let start = DueSeconds.start(of: dues[row]) else { return armed ?? unknownSince }
@@ -162,11 +164,11 @@ extension Shard {
     for row in scan(column) where clients.rows[Int(row)].isInUse {
       var passage = Passage(clients.facts(Int(row)))
       var hasEvents = false
+      let start = pendingStart(of: Int(row), at: now) ?? now
       let arming = clients.withKey(of: Int(row)) { clientID, owner in
-        passage.pass(
-          from: pendingStart(of: Int(row), at: now) ?? now, to: now,
-          deciding: { policy.decideLifecycle(of: $0, clientID: clientID, owner: owner, at: $1) },
-          noting: { _, _ in hasEvents = true })
+        passage.pass(from: start, to: now, under: policy, clientID: clientID, owner: owner) { _, _ in
+          hasEvents = true
+        }
       }
       if hasEvents { return now }
       if let due = arming.due { earliest = min(earliest ?? due, due) }

@@ -8,7 +8,7 @@ import Testing
 
 @Suite struct ClientKeysTests {
   private static func texts(_ keys: ClientKeys, _ index: Int) -> [String] {
-    keys.withKey(index) { clientID, owner in [text(clientID), text(owner)] }
+    keys.withKey(UInt32(index)) { clientID, owner in [text(clientID), text(owner)] }
   }
 
   private static func text(_ bytes: Span<UInt8>) -> String {
@@ -22,13 +22,16 @@ import Testing
     for (clientID, owner) in wanted {
       keys.append(Array((clientID + owner).utf8)[...], clientIDLength: clientID.utf8.count)
     }
-    var others = ClientKeys()
-    for index in wanted.indices.reversed() { others.append(index, of: keys) }
+    let copies = ClientKeys(copying: keys)
+    #expect(keys.count == wanted.count && copies.count == wanted.count)
     for (index, (clientID, owner)) in wanted.enumerated() {
       #expect(Self.texts(keys, index) == [clientID, owner])
-      #expect(Self.texts(others, wanted.count - 1 - index) == [clientID, owner])
-      #expect(keys.byteCount(index) == clientID.utf8.count + owner.utf8.count)
+      #expect(Self.texts(copies, index) == [clientID, owner])
     }
+    // What is made of the first ones changes no copies.
+    keys.removeAll()
+    keys.append(Array("threefour".utf8)[...], clientIDLength: 5)
+    #expect(Self.texts(copies, 1) == ["dcr-1", "zoé"])
   }
 
   @Test("After all have been removed the first one is number 0 again")

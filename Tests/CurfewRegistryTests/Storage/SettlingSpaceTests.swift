@@ -19,12 +19,15 @@ import Testing
         space.removeAll()
         for index in 0..<random.below(9) {
           let (clientID, owner) = ("client-\(batch)-\(index)", "owner-\(random.below(3))")
-          space.keys.append(Array((clientID + owner).utf8)[...], clientIDLength: clientID.utf8.count)
-          for _ in 0..<random.below(4) {
+          let count = random.below(4)
+          for _ in 0..<count {
             let at = Sample.start.plus(Int64(expected.count))
-            space.happened.append(SettlingSpace.Happening(index: UInt32(index), kind: .removed, at: at))
+            space.note(.removed, at: at)
             expected.append((clientID, owner, at))
           }
+          #expect(space.lacksKey == (count > 0))
+          guard space.lacksKey else { continue }
+          space.keys.append(Array((clientID + owner).utf8)[...], clientIDLength: clientID.utf8.count)
         }
         space.add(to: &events)
       }
