@@ -12,7 +12,7 @@ extension Shard {
 
   /// Lets rows follow time up to `now`: those that are in use and of which something may be due.
   ///
-  /// - Complexity: O(rows), a decision each and one more for each change of state.
+  /// - Complexity: O(rows), a look-up in the policy for each of most, and a step for each change of state.
   mutating func settle(
     _ rows: ArraySlice<UInt32>, at now: Instant, in space: inout SettlingSpace, _ events: inout [RegistryEvent]
   ) {
