@@ -7,7 +7,7 @@ package import CurfewTesting
 /// What came of compiling one file.
 public struct PolicyCompilation: Sendable {
   /// The policy; nil when there is an error, or the file holds none.
-  public let policy: CompiledPolicy?
+  public internal(set) var policy: CompiledPolicy?
   /// Everything found, errors, warnings and notes, in the order of the file.
   public let diagnostics: [Diagnostic]
   /// What the file says it is; nil when that could not be read.
@@ -21,30 +21,23 @@ public struct PolicyCompilation: Sendable {
   /// The tests; nil when there is an error, or the file holds none.
   package let test: PolicyTestSuite?
 
-  package init(
-    policy: CompiledPolicy?, diagnostics: [Diagnostic], kind: DocumentKind?, tenant: String? = nil,
-    tenantSpan: SourceSpan? = nil
-  ) {
-    self.init(kind, diagnostics, policy: policy, tenant: tenant, tenantSpan: tenantSpan)
-  }
-
   /// What came of a file of guardrails.
   init(guardrails: GuardrailSet?, diagnostics: [Diagnostic]) {
     let hasErrors = diagnostics.contains { $0.severity == .error }
-    self.init(.guardrails, diagnostics, guardrails: hasErrors ? nil : guardrails)
+    self.init(diagnostics, kind: .guardrails, guardrails: hasErrors ? nil : guardrails)
   }
 
   /// What came of a file of tests.
   init(test: PolicyTestSuite?, diagnostics: [Diagnostic]) {
     let hasErrors = diagnostics.contains { $0.severity == .error }
-    self.init(.policyTest, diagnostics, test: hasErrors ? nil : test)
+    self.init(diagnostics, kind: .policyTest, test: hasErrors ? nil : test)
   }
 
-  private init(
-    _ kind: DocumentKind?, _ diagnostics: [Diagnostic], policy: CompiledPolicy? = nil, tenant: String? = nil,
-    tenantSpan: SourceSpan? = nil, guardrails: GuardrailSet? = nil, test: PolicyTestSuite? = nil
+  /// What came of a file, without the policy.
+  init(
+    _ diagnostics: [Diagnostic], kind: DocumentKind?, tenant: String? = nil, tenantSpan: SourceSpan? = nil,
+    guardrails: GuardrailSet? = nil, test: PolicyTestSuite? = nil
   ) {
-    self.policy = policy
     self.guardrails = guardrails
     self.test = test
     self.tenant = tenant

@@ -18,52 +18,56 @@ public enum PolicyCompiler: Sendable {
   /// - Returns: what the file holds, unless there are errors, and everything found.
   /// - Complexity: O(bytes) within the limits of SPEC 8.
   public static func compile(_ file: SourceFile, lintingAt now: Instant? = nil) -> PolicyCompilation {
+    var (compilation, policy) = read(file, lintingAt: now)
+    // By now what was read is let go, before the largest of the tables is made.
+    compilation.policy = policy?.frozen()
+    return compilation
+  }
+
+  /// Reads a file; a policy that has no error comes beside the rest.
+  private static func read(_ file: SourceFile, lintingAt now: Instant?) -> (PolicyCompilation, LoweredPolicy?) {
     let reading = YAMLReader.read(file)
-    guard let tree = reading.tree else {
-      return PolicyCompilation(policy: nil, diagnostics: reading.diagnostics, kind: nil)
-    }
+    guard let tree = reading.tree else { return (PolicyCompilation(reading.diagnostics, kind: nil), nil) }
     var decoder = Decoder(tree)
     let kind = decoder.kind(of: 0)
     switch kind {
-    case .tenantPolicy:
-      let document = decoder.policy(0)
-      let found = reading.diagnostics + decoder.diagnostics
-      // What was not read on its account must not be called missing.
-      guard let document, !decoder.isFull else { return PolicyCompilation(policy: nil, diagnostics: found, kind: kind) }
-      return check(document, in: tree, found, lintingAt: now)
+    case .tenantPolicy: return policy(&decoder, reading.diagnostics, lintingAt: now)
     case .guardrails:
       let guardrails = decoder.guardrails(0)
-      return PolicyCompilation(guardrails: guardrails, diagnostics: reading.diagnostics + decoder.diagnostics)
+      return (PolicyCompilation(guardrails: guardrails, diagnostics: reading.diagnostics + decoder.diagnostics), nil)
     case .policyTest:
       let suite = decoder.testSuite(0)
-      return PolicyCompilation(test: suite, diagnostics: reading.diagnostics + decoder.diagnostics)
-    case nil:
-      return PolicyCompilation(policy: nil, diagnostics: reading.diagnostics + decoder.diagnostics, kind: kind)
+      return (PolicyCompilation(test: suite, diagnostics: reading.diagnostics + decoder.diagnostics), nil)
+    case nil: return (PolicyCompilation(reading.diagnostics + decoder.diagnostics, kind: nil), nil)
     }
   }
 
-  private static func check(
-    _ document: consuming PolicyDocument, in tree: YAMLTree, _ found: [Diagnostic], lintingAt now: Instant?
-  ) -> PolicyCompilation {
-    let (base, problems) = validate(document, in: tree, lintingAt: now)
-    let (registration, tenant) = (document.registration, document.tenant)
-    // The overrides as they were written are let go one step before the largest of the tables is made.
-    var lowering = PolicyLowering(document, in: tree)
-    document.overrides = []
-    let tables = lowering.tables(base: base)
-    var diagnostics = found + problems + lowering.diagnostics
-    diagnostics += Reachability.problems(of: tables.registration, registration, in: tree)
-    let hasErrors = diagnostics.contains { $0.severity == .error }
-    return PolicyCompilation(
-      policy: hasErrors ? nil : CompiledPolicy(tables), diagnostics: diagnostics, kind: .tenantPolicy,
-      tenant: tenant.map { tree.string($0) }, tenantSpan: tenant.map { tree[$0].span })
-  }
-
-  private static func validate(
-    _ document: PolicyDocument, in tree: YAMLTree, lintingAt now: Instant?
-  ) -> (base: PerType<Thresholds>, problems: [Diagnostic]) {
+  private static func policy(
+    _ decoder: inout Decoder, _ found: [Diagnostic], lintingAt now: Instant?
+  ) -> (PolicyCompilation, LoweredPolicy?) {
+    let tree = decoder.tree
+    guard let document = decoder.policy(0) else {
+      return (PolicyCompilation(found + decoder.diagnostics, kind: .tenantPolicy), nil)
+    }
     var validator = PolicyValidator(document, in: tree, lintingAt: now?.millisecondsSinceEpoch)
-    validator.run()
-    return (validator.base, validator.diagnostics)
+    var lowering = PolicyLowering(document, in: tree)
+    validator.checkSections()
+    for item in document.overrides where !decoder.isFull {
+      guard let override = decoder.override(item) else { continue }
+      validator.check(override)
+      lowering.insert(override)
+    }
+    // What was not read on its account must not be called missing.
+    guard !decoder.isFull else {
+      return (PolicyCompilation(found + decoder.diagnostics, kind: .tenantPolicy), nil)
+    }
+    validator.checkPatterns()
+    var diagnostics = found + decoder.diagnostics + validator.diagnostics + lowering.diagnostics
+    let policy = lowering.policy(base: validator.base)
+    diagnostics += Reachability.problems(of: policy.registration, document.registration, in: tree)
+    let compilation = PolicyCompilation(
+      diagnostics, kind: .tenantPolicy, tenant: document.tenant.map { tree.string($0) },
+      tenantSpan: document.tenant.map { tree[$0].span })
+    return (compilation, compilation.hasErrors ? nil : policy)
   }
 }

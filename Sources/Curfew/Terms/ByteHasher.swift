@@ -62,9 +62,17 @@ extension Span<UInt8> {
   @inline(__always)
   var lastWord: UInt64 {
     if count >= 8 { return word(at: count &- 8) }
-    var word: UInt64 = 0
-    for index in indices { word = word << 8 | UInt64(self[index]) }
-    return word
+    if count >= 4 { return UInt64(halfWord(at: 0)) << 32 | UInt64(halfWord(at: count &- 4)) }
+    if count == 0 { return 0 }
+    // Of up to three bytes the first, the middle one and the last are all.
+    return UInt64(self[0]) << 16 | UInt64(self[count / 2]) << 8 | UInt64(self[count &- 1])
+  }
+
+  /// The four bytes from an index on, likewise.
+  @inline(__always)
+  private func halfWord(at index: Int) -> UInt32 {
+    precondition(index >= 0 && index <= count - 4)
+    return unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt32.self)
   }
 
   /// The last sixteen bytes, or all of fewer, likewise.

@@ -62,7 +62,7 @@ package struct ByteStringTable: Sendable {
       }
       index = (index + 1) & mask
     }
-    for offset in 0..<key.count { keyBytes.append(key[offset]) }
+    unsafe key.withUnsafeBufferPointer { unsafe keyBytes.append(contentsOf: $0) }
     keyEnds.append(UInt32(truncatingIfNeeded: keyBytes.count))
     let number = UInt32(truncatingIfNeeded: keyEnds.count - 1)
     slots[index] = Slot(hash: hash, numberPlusOne: number + 1)
@@ -74,7 +74,8 @@ package struct ByteStringTable: Sendable {
     keyBytes[range(of: number)]
   }
 
-  private func range(of number: UInt32) -> Range<Int> {
+  /// Where in ``keyBytes`` the key with a number lies.
+  func range(of number: UInt32) -> Range<Int> {
     let start = number == 0 ? 0 : Int(keyEnds[Int(number) - 1])
     return start..<Int(keyEnds[Int(number)])
   }

@@ -15,6 +15,8 @@ struct ClientIndex: Sendable {
   private let entries: [Entry]
   /// The first bytes of each key, ``headSize`` for each.
   private let heads: [UInt8]
+  /// Long enough for the IDs that servers hand out, unless the keys are much shorter than that.
+  private let headSize: Int
   /// All keys, one after the other.
   private let keyBytes: [UInt8]
   private let hasher = ByteHasher.ofThisProcess
@@ -46,7 +48,8 @@ struct ClientIndex: Sendable {
   }
 
   private static let groupSize = 8
-  private static let headSize = 32
+  private static let longHeadSize = 32
+  private static let shortHeadSize = 8
   private static let ones: UInt64 = 0x0101_0101_0101_0101
   private static let highBits: UInt64 = 0x8080_8080_8080_8080
 
@@ -54,12 +57,15 @@ struct ClientIndex: Sendable {
   ///
   /// - Complexity: O(clients).
   init(_ built: OverrideTableBuilder) {
+    let count = built.clients.count
+    let keyBytes = built.clients.keyBytes
+    let keys = keyBytes.span
     var capacity = Self.groupSize
-    while capacity * 3 / 4 < built.clients.count { capacity *= 2 }
+    while capacity * 3 / 4 < count { capacity *= 2 }
     var groups = Array(repeating: Group(), count: capacity / Self.groupSize)
     var numbers = Array(repeating: UInt32.max, count: capacity)
-    for number in 0..<UInt32(truncatingIfNeeded: built.clients.count) {
-      let hash = hasher.hash(built.clients.key(number).span)
+    for number in 0..<UInt32(truncatingIfNeeded: count) {
+      let hash = hasher.hash(keys.extracting(built.clients.range(of: number)))
       var group = Int(truncatingIfNeeded: hash) & (groups.count - 1)
       while groups[group].vacant == 0 { group = (group + 1) & (groups.count - 1) }
       let place = groups[group].vacant.trailingZeroBitCount / 8
@@ -67,21 +73,22 @@ struct ClientIndex: Sendable {
       numbers[group * Self.groupSize + place] = number
     }
     var entries: [Entry] = []
-    entries.reserveCapacity(built.clients.count)
-    var heads = [UInt8](repeating: 0, count: built.clients.count * Self.headSize)
+    entries.reserveCapacity(count)
+    let headSize = keyBytes.count < count * Self.shortHeadSize ? Self.shortHeadSize : Self.longHeadSize
+    var heads = [UInt8](repeating: 0, count: count * headSize)
     for index in groups.indices {
       groups[index].firstNumber = UInt32(truncatingIfNeeded: entries.count)
       for place in index * Self.groupSize..<(index + 1) * Self.groupSize where numbers[place] != .max {
-        let key = built.clients.key(numbers[place])
-        let start = entries.count * Self.headSize
-        for offset in 0..<min(key.count, Self.headSize) { heads[start + offset] = key[key.startIndex + offset] }
+        let key = built.clients.range(of: numbers[place])
+        heads.replace(at: entries.count * headSize, with: keys.extracting(key).extracting(first: headSize))
         entries.append(Entry(built, numbers[place], key))
       }
     }
     self.groups = groups
     self.entries = entries
     self.heads = heads
-    keyBytes = built.clients.keyBytes
+    self.headSize = headSize
+    self.keyBytes = keyBytes
   }
 
   /// The entry with a number that ``number(of:)`` has returned.
@@ -117,18 +124,18 @@ struct ClientIndex: Sendable {
   @inline(__always)
   private func holds(_ key: Span<UInt8>, at number: Int) -> Bool {
     guard key.count == Int(entries[number].keyCount) else { return false }
-    let start = number &* Self.headSize
-    let count = min(key.count, Self.headSize)
+    let start = number &* headSize
+    let count = min(key.count, headSize)
     let head = heads.span.extracting(start..<start &+ count)
     guard head.isEqual(to: key.extracting(first: count)) else { return false }
-    return key.count <= Self.headSize || hasSameTail(as: key, at: number)
+    return key.count <= headSize || hasSameTail(as: key, at: number)
   }
 
   @inline(never)
   private func hasSameTail(as key: Span<UInt8>, at number: Int) -> Bool {
     let start = Int(entries[number].keyStart)
-    let tail = keyBytes.span.extracting(start + Self.headSize..<start + key.count)
-    return tail.isEqual(to: key.extracting(Self.headSize..<key.count))
+    let tail = keyBytes.span.extracting(start + headSize..<start + key.count)
+    return tail.isEqual(to: key.extracting(headSize..<key.count))
   }
 
   @inline(__always)
@@ -136,7 +143,7 @@ struct ClientIndex: Sendable {
 }
 
 extension ClientIndex.Entry {
-  fileprivate init(_ built: OverrideTableBuilder, _ number: UInt32, _ key: ArraySlice<UInt8>) {
+  fileprivate init(_ built: OverrideTableBuilder, _ number: UInt32, _ key: Range<Int>) {
     let known = built.entryOfClient[Int(number)]
     hasOwners = known.hasOwners
     row = known.row
@@ -144,7 +151,18 @@ extension ClientIndex.Entry {
       demands = built.rows[Int(row)]
       lines = OverrideLines(built.sources[Int(row)])
     }
-    keyStart = UInt32(truncatingIfNeeded: key.startIndex)
+    keyStart = UInt32(truncatingIfNeeded: key.lowerBound)
     keyCount = UInt32(truncatingIfNeeded: key.count)
+  }
+}
+
+extension [UInt8] {
+  /// Writes bytes over those from an index on.
+  fileprivate mutating func replace(at index: Int, with bytes: Span<UInt8>) {
+    precondition(index >= 0 && bytes.count <= count - index)
+    unsafe withUnsafeMutableBytes { all in
+      let target = unsafe UnsafeMutableRawBufferPointer(rebasing: all[index..<index + bytes.count])
+      unsafe bytes.withUnsafeBytes { unsafe target.copyMemory(from: $0) }
+    }
   }
 }

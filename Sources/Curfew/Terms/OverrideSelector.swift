@@ -7,8 +7,17 @@ struct OverrideSelector {
     case pattern
     case owner
   }
-  let kind: Kind
+  // In an order that wastes no room.
   let target: UInt32
-  let owner: UInt32?
-  let specificity: UInt32
+  private let ownerOrNone: UInt32
+  let kind: Kind
+
+  init(_ kind: Kind, _ target: UInt32, owner: UInt32 = OverrideTableBuilder.none) {
+    self.target = target
+    ownerOrNone = owner
+    self.kind = kind
+  }
+
+  /// The owner, if one is named.
+  var owner: UInt32? { ownerOrNone == OverrideTableBuilder.none ? nil : ownerOrNone }
 }

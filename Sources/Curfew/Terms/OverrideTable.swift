@@ -22,8 +22,8 @@ package final class OverrideTable: Sendable {
   }
 
   /// What each override demands, and where it is written.
-  package var rows: [OverrideRow] { built.rows }
-  package var sources: [OverrideSources] { built.sources }
+  package var rows: OverrideRows { built.rows }
+  package var sources: OverridePlaces { built.sources }
 
   /// Whether there are none.
   let isEmpty: Bool

@@ -5,8 +5,8 @@
 
 /// The overrides of a policy as they are read, each under its selector.
 package struct OverrideTableBuilder: Sendable {
-  package private(set) var rows: [OverrideRow] = []
-  package private(set) var sources: [OverrideSources] = []
+  package private(set) var rows = OverrideRows()
+  package private(set) var sources = OverridePlaces()
   private(set) var selectors: [OverrideSelector] = []
   private(set) var clients: ByteStringTable
   private(set) var patterns = PatternTable()
@@ -52,15 +52,14 @@ package struct OverrideTableBuilder: Sendable {
     if isNew { entryOfClient.append(ClientEntry()) }
     guard let owner else {
       if entryOfClient[Int(client)].row == Self.none { entryOfClient[Int(client)].row = nextRow }
-      let selector = OverrideSelector(kind: .client, target: client, owner: nil, specificity: Specificity.client)
-      return append(row, sources, selector, unless: entryOfClient[Int(client)].row)
+      let selector = OverrideSelector(.client, client)
+      return append(row, sources, selector, Specificity.client, unless: entryOfClient[Int(client)].row)
     }
     entryOfClient[Int(client)].hasOwners = true
     let ownerNumber = number(ofOwner: owner)
     let taken = rowOfClientAndOwner.insert(client, ownerNumber, nextRow)
-    let selector = OverrideSelector(
-      kind: .client, target: client, owner: ownerNumber, specificity: Specificity.clientAndOwner)
-    return append(row, sources, selector, unless: taken)
+    let selector = OverrideSelector(.client, client, owner: ownerNumber)
+    return append(row, sources, selector, Specificity.clientAndOwner, unless: taken)
   }
 
   /// Adds an override for the clients that a pattern matches, with or without an owner.
@@ -70,18 +69,16 @@ package struct OverrideTableBuilder: Sendable {
     _ = patternTexts.insert(pattern)
     let pattern = patterns.insert(pattern)
     if pattern == rowOfPattern.count { rowOfPattern.append(Self.none) }
-    let stars = UInt32(truncatingIfNeeded: wildcardCount)
+    let stars = UInt16(clamping: min(wildcardCount, Specificity.mostStars))
     guard let owner else {
       if rowOfPattern[Int(pattern)] == Self.none { rowOfPattern[Int(pattern)] = nextRow }
-      let selector = OverrideSelector(
-        kind: .pattern, target: pattern, owner: nil, specificity: Specificity.pattern + stars)
-      return append(row, sources, selector, unless: rowOfPattern[Int(pattern)])
+      let selector = OverrideSelector(.pattern, pattern)
+      return append(row, sources, selector, Specificity.pattern + stars, unless: rowOfPattern[Int(pattern)])
     }
     let ownerNumber = number(ofOwner: owner)
     let taken = rowOfPatternAndOwner.insert(pattern, ownerNumber, nextRow)
-    let selector = OverrideSelector(
-      kind: .pattern, target: pattern, owner: ownerNumber, specificity: Specificity.patternAndOwner + stars)
-    return append(row, sources, selector, unless: taken)
+    let selector = OverrideSelector(.pattern, pattern, owner: ownerNumber)
+    return append(row, sources, selector, Specificity.patternAndOwner + stars, unless: taken)
   }
 
   /// Adds an override for every client of an owner.
@@ -89,16 +86,13 @@ package struct OverrideTableBuilder: Sendable {
     let ownerNumber = number(ofOwner: owner)
     namesOwnersAlone = true
     if rowOfOwner[Int(ownerNumber)] == Self.none { rowOfOwner[Int(ownerNumber)] = nextRow }
-    let selector = OverrideSelector(
-      kind: .owner, target: ownerNumber, owner: ownerNumber, specificity: Specificity.owner)
-    return append(row, sources, selector, unless: rowOfOwner[Int(ownerNumber)])
+    let selector = OverrideSelector(.owner, ownerNumber, owner: ownerNumber)
+    return append(row, sources, selector, Specificity.owner, unless: rowOfOwner[Int(ownerNumber)])
   }
 
   /// Gives a row other demands; who it takes, and where that is written, stays. For analysis.
   package mutating func replace(row: Int, with demands: OverrideRow) {
-    let specificity = rows[row].specificity
-    rows[row] = demands
-    rows[row].specificity = specificity
+    rows.replace(row, with: demands)
   }
 
   /// What became of an insertion.
@@ -112,11 +106,12 @@ package struct OverrideTableBuilder: Sendable {
   /// SPEC 2: exact client and owner, pattern and owner, exact client, pattern, owner; among patterns,
   /// fewer `*` first. A pattern has at most 1,024 of them, in 2,048 bytes.
   private enum Specificity {
-    static let clientAndOwner: UInt32 = 0
-    static let patternAndOwner: UInt32 = 1
-    static let client: UInt32 = 10_000
-    static let pattern: UInt32 = 10_001
-    static let owner: UInt32 = 20_000
+    static let clientAndOwner: UInt16 = 0
+    static let patternAndOwner: UInt16 = 1
+    static let client: UInt16 = 10_000
+    static let pattern: UInt16 = 10_001
+    static let owner: UInt16 = 20_000
+    static let mostStars = 9_998
   }
 
   private var nextRow: UInt32 { UInt32(truncatingIfNeeded: rows.count) }
@@ -129,12 +124,11 @@ package struct OverrideTableBuilder: Sendable {
 
   /// Appends a row if `taken`, the row that its selector has, is the very next one.
   private mutating func append(
-    _ row: OverrideRow, _ sources: OverrideSources, _ selector: OverrideSelector, unless taken: UInt32
+    _ row: OverrideRow, _ sources: OverrideSources, _ selector: OverrideSelector, _ specificity: UInt16,
+    unless taken: UInt32
   ) -> Insertion {
     guard Int(taken) == rows.count else { return .duplicate(of: Int(taken)) }
-    var row = row
-    row.specificity = selector.specificity
-    rows.append(row)
+    rows.append(row, specificity: specificity)
     self.sources.append(sources)
     selectors.append(selector)
     return .inserted(Int(taken))

@@ -4,21 +4,16 @@ internal import Curfew
 internal import CurfewYAML
 
 extension Decoder {
-  /// Reads the list of overrides.
-  mutating func overrides(_ node: YAMLTree.Index) -> [OverrideDocument] {
+  /// Reads how many overrides there are, and where.
+  mutating func overrides(_ node: YAMLTree.Index) -> [YAMLTree.Index] {
     guard let items = items(of: node, mayBeEmpty: true) else { return [] }
-    if items.count > OverrideLimits.count {
-      report(.tooManyOverrides(items.count, at: tree[items[OverrideLimits.count]].span))
-    }
-    var overrides: [OverrideDocument] = []
-    overrides.reserveCapacity(items.count)
-    for item in items.prefix(OverrideLimits.count) where !isFull {
-      if let override = override(item) { overrides.append(override) }
-    }
-    return overrides
+    guard items.count > OverrideLimits.count else { return items }
+    report(.tooManyOverrides(items.count, at: tree[items[OverrideLimits.count]].span))
+    return Array(items.prefix(OverrideLimits.count))
   }
 
-  private mutating func override(_ node: YAMLTree.Index) -> OverrideDocument? {
+  /// Reads an override.
+  mutating func override(_ node: YAMLTree.Index) -> OverrideDocument? {
     guard let fields = fields(of: node, OverrideKey.self) else { return nil }
     var document = OverrideDocument(node: node)
     document.client = clientSelector(fields[.client])

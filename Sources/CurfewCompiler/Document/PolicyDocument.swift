@@ -18,7 +18,8 @@ struct PolicyDocument {
   var profiles: [ProfileDocument] = []
   /// Whether a profile may be missing above.
   var hasUnreadableProfiles = false
-  var overrides: [OverrideDocument] = []
+  /// The items of the list, each read by itself: there may be a million.
+  var overrides: [YAMLTree.Index] = []
 }
 
 /// A kill, of the tenant or in an override.

@@ -10,23 +10,28 @@ internal import CurfewYAML
 /// Lowers a checked document.
 struct PolicyLowering {
   private let tree: YAMLTree
-  private var document: PolicyDocument
+  private let document: PolicyDocument
+  private var overrides: OverrideTableBuilder
+  /// By row.
+  private var selectors: [YAMLTree.Index] = []
   private var found = DiagnosticList()
 
   init(_ document: PolicyDocument, in tree: YAMLTree) {
     self.document = document
     self.tree = tree
+    overrides = OverrideTableBuilder(expectedCount: document.overrides.count)
+    selectors.reserveCapacity(document.overrides.count)
   }
 
   var diagnostics: [Diagnostic] { found.kept }
 
-  /// Makes the tables of a policy.
-  mutating func tables(base: PerType<Thresholds>) -> CompiledPolicy.Tables {
-    CompiledPolicy.Tables(
+  /// Makes the tables of a policy whose overrides have been put in.
+  consuming func policy(base: PerType<Thresholds>) -> LoweredPolicy {
+    LoweredPolicy(
       tenant: document.tenant.map { tree.string($0) } ?? "",
       sourceName: tree.file.name,
       terms: terms(base: base),
-      overrides: overrides(),
+      overrides: overrides,
       access: access(),
       registration: registration()
     )
@@ -76,37 +81,29 @@ struct PolicyLowering {
 
   // MARK: - Overrides
 
-  private mutating func overrides() -> OverrideTable {
-    var table = OverrideTableBuilder(expectedCount: document.overrides.count)
-    var documentOfRow: [Int] = []
-    documentOfRow.reserveCapacity(document.overrides.count)
-    for (index, override) in document.overrides.enumerated() where !override.isDamaged {
-      switch insert(override, into: &table) {
-      case .inserted: documentOfRow.append(index)
-      case .duplicate(let row):
-        found.append(.duplicateOverride(override, in: tree, first: document.overrides[documentOfRow[row]]))
-      case nil: break
-      }
+  /// Puts an override in, unless something in it could not be read.
+  mutating func insert(_ override: OverrideDocument) {
+    guard !override.isDamaged, let insertion = insertion(of: override) else { return }
+    switch insertion {
+    case .inserted: selectors.append(override.selectorNode)
+    case .duplicate(let row): found.append(.duplicateOverride(override, in: tree, first: selectors[row]))
     }
-    document.overrides = []
-    return OverrideTable(table)
   }
 
-  private func insert(
-    _ override: OverrideDocument, into table: inout OverrideTableBuilder
-  ) -> OverrideTableBuilder.Insertion? {
+  private mutating func insertion(of override: OverrideDocument) -> OverrideTableBuilder.Insertion? {
     let row = row(of: override)
     let sources = sources(of: override)
     guard let client = override.client else {
       guard let owner = override.owner else { return nil }
-      return table.insert(owner: tree.text(owner).span, row, sources)
+      return overrides.insert(owner: tree.text(owner).span, row, sources)
     }
     let text = tree.text(client.node)
     let owner = override.owner.map { tree.text($0) }
     if client.wildcardCount > 0 {
-      return table.insert(pattern: text.span, wildcardCount: client.wildcardCount, owner: owner?.span, row, sources)
+      return overrides.insert(
+        pattern: text.span, wildcardCount: client.wildcardCount, owner: owner?.span, row, sources)
     }
-    return table.insert(client: text.span, owner: owner?.span, row, sources)
+    return overrides.insert(client: text.span, owner: owner?.span, row, sources)
   }
 
   private func row(of override: OverrideDocument) -> OverrideRow {

@@ -10,15 +10,14 @@ extension Rule {
 }
 
 extension Diagnostic {
-  static func ambiguousOverrides(_ override: OverrideDocument, in tree: YAMLTree, other: OverrideDocument) -> Self {
-    let pattern = tree.string(override.selectorNode)
-    let earlier = tree.string(other.selectorNode)
+  static func ambiguousOverrides(_ pattern: YAMLTree.Index, in tree: YAMLTree, other: YAMLTree.Index) -> Self {
     return Self(
       .ambiguousOverrides,
-      "patterns `\(pattern)` and `\(earlier)` match some of the same clients, and neither contains the other",
-      at: tree[override.selectorNode].span, label: "whose `lifecycle` should count for those?",
+      "patterns `\(tree.string(pattern))` and `\(tree.string(other))` match some of the same clients, and neither "
+        + "contains the other",
+      at: tree[pattern].span, label: "whose `lifecycle` should count for those?",
       notes: [
-        Note("the other one", at: tree[other.selectorNode].span),
+        Note("the other one", at: tree[other].span),
         Note("name the clients of one of the two exactly, or make one pattern contain the other"),
       ])
   }

@@ -9,10 +9,10 @@ extension Rule {
 }
 
 extension Diagnostic {
-  static func duplicateOverride(_ override: OverrideDocument, in tree: YAMLTree, first: OverrideDocument) -> Self {
+  static func duplicateOverride(_ override: OverrideDocument, in tree: YAMLTree, first: YAMLTree.Index) -> Self {
     Self(
       .duplicateOverride, "a second override for \(override.selectorInWords(in: tree))",
       at: tree[override.selectorNode].span, label: "merge the two",
-      notes: [Note("the first one", at: tree[first.selectorNode].span)])
+      notes: [Note("the first one", at: tree[first].span)])
   }
 }

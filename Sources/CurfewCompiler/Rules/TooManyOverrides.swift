@@ -15,10 +15,10 @@ extension Diagnostic {
       label: "the first one too many", notes: [Note("use a pattern, an owner or a client type instead")])
   }
 
-  static func tooManyArrangements(_ override: OverrideDocument, in tree: YAMLTree) -> Self {
+  static func tooManyArrangements(_ pattern: YAMLTree.Index, in tree: YAMLTree) -> Self {
     Self(
       .tooManyOverrides, "patterns have `*` in too many different arrangements to be held against each other",
-      at: tree[override.client?.node ?? override.node].span, label: "from here on they are not",
+      at: tree[pattern].span, label: "from here on they are not",
       notes: [Note("two of those before may overlap; use few arrangements of `*`, each for many patterns")])
   }
 }

@@ -45,7 +45,7 @@ enum PatternOverlap {
   ///
   /// - Complexity: O(patterns x different arrangements of `*` among those that can overlap), but at most
   ///   2,000,000 comparisons and 64 more for each pattern; then one diagnostic says so.
-  static func problems(among overrides: [OverrideDocument], in tree: YAMLTree) -> [Diagnostic] {
+  static func problems(among overrides: [LifecyclePattern], in tree: YAMLTree) -> [Diagnostic] {
     var partners: [Int: Int] = [:]
     let families = families(of: overrides, in: tree)
     var left = families.reduce(comparisons.base) { $0 + comparisons.ofEach * $1.count }
@@ -57,7 +57,7 @@ enum PatternOverlap {
           let isJoined = areIncomparable(earlier, later)
           if isJoined { left -= earlier.members.count + later.members.count - 2 }
           guard left >= 0 else {
-            let place = overrides[later.members[0].override]
+            let place = overrides[later.members[0].override].client
             return diagnostics(of: partners, overrides, tree) + [.tooManyArrangements(place, in: tree)]
           }
           guard isJoined else { continue }
@@ -73,10 +73,10 @@ enum PatternOverlap {
   private static let mostProblems = 1_000
 
   private static func diagnostics(
-    of partners: [Int: Int], _ overrides: [OverrideDocument], _ tree: YAMLTree
+    of partners: [Int: Int], _ overrides: [LifecyclePattern], _ tree: YAMLTree
   ) -> [Diagnostic] {
     partners.sorted { $0.key < $1.key }.map { later, earlier in
-      .ambiguousOverrides(overrides[later], in: tree, other: overrides[earlier])
+      .ambiguousOverrides(overrides[later].client, in: tree, other: overrides[earlier].client)
     }
   }
 
@@ -86,12 +86,11 @@ enum PatternOverlap {
   }
 
   /// The patterns of each owner with as many segments; all in the order of the file.
-  private static func families(of overrides: [OverrideDocument], in tree: YAMLTree) -> [[Pattern]] {
+  private static func families(of overrides: [LifecyclePattern], in tree: YAMLTree) -> [[Pattern]] {
     var families: [[Pattern]] = []
     var places: [Family: Int] = [:]
     for (index, override) in overrides.enumerated() {
-      guard let client = override.client, client.wildcardCount > 0, override.lifecycle != nil else { continue }
-      let segments = PatternSegments(of: tree.text(client.node))
+      let segments = PatternSegments(of: tree.text(override.client))
       let place = place(of: Family(owner: override.owner.map { tree.text($0) }, count: segments.count), in: &places)
       if place == families.count { families.append([]) }
       families[place].append(Pattern(segments: segments, wildcards: segments.wildcards, override: index))

@@ -7,6 +7,9 @@ internal import CurfewYAML
 extension PolicyValidator {
   /// Checks one override by itself.
   mutating func check(_ override: OverrideDocument) {
+    if let client = override.client, client.wildcardCount > 0, override.lifecycle != nil {
+      patterns.append(LifecyclePattern(client: client.node, owner: override.owner))
+    }
     guard !override.isDamaged else { return }
     checkExpiry(of: override)
     guard let lifecycle = override.lifecycle else { return }

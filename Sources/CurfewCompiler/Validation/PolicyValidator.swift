@@ -14,6 +14,8 @@ struct PolicyValidator {
   /// The instant that expiries are held against; nil to leave them out.
   let now: Int64?
   private var found = DiagnosticList()
+  /// The patterns of the overrides that have been checked.
+  var patterns: [LifecyclePattern] = []
   /// The base thresholds by type, inheritance resolved.
   private(set) var base: PerType<Thresholds>
   /// The thresholds of which some type's could not be read.
@@ -30,14 +32,18 @@ struct PolicyValidator {
       ? .all : lifecycle.types.reduce(lifecycle.thresholds.unreadable) { $0.union($1.rule.unreadable) }
   }
 
-  /// Runs every check but those that need the overrides' keys, which the lowering makes.
-  mutating func run() {
+  /// Checks all but the overrides. They are checked one by one as they are read, and that no two have the same key
+  /// is found by the lowering.
+  mutating func checkSections() {
     checkLifecycle()
     checkTypesOfLifecycle()
     checkToolsets()
     checkProfiles()
-    for override in document.overrides { check(override) }
-    found.append(contentsOf: PatternOverlap.problems(among: document.overrides, in: tree))
+  }
+
+  /// Checks the patterns of all overrides against each other.
+  mutating func checkPatterns() {
+    found.append(contentsOf: PatternOverlap.problems(among: patterns, in: tree))
   }
 
   var diagnostics: [Diagnostic] { found.kept }
