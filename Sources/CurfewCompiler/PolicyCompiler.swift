@@ -62,12 +62,12 @@ public enum PolicyCompiler: Sendable {
       return (PolicyCompilation(found + decoder.diagnostics, kind: .tenantPolicy), nil)
     }
     validator.checkPatterns()
-    var diagnostics = found + decoder.diagnostics + validator.diagnostics + lowering.diagnostics
-    let policy = lowering.policy(base: validator.base)
-    diagnostics += Reachability.problems(of: policy.registration, document.registration, in: tree)
+    let registration = lowering.registration()
+    let unreachable = Reachability.problems(of: registration, document.registration, in: tree)
     let compilation = PolicyCompilation(
-      diagnostics, kind: .tenantPolicy, tenant: document.tenant.map { tree.string($0) },
-      tenantSpan: document.tenant.map { tree[$0].span })
-    return (compilation, compilation.hasErrors ? nil : policy)
+      found + decoder.diagnostics + validator.diagnostics + lowering.diagnostics + unreachable, kind: .tenantPolicy,
+      tenant: document.tenant.map { tree.string($0) }, tenantSpan: document.tenant.map { tree[$0].span })
+    guard !compilation.hasErrors else { return (compilation, nil) }
+    return (compilation, lowering.policy(base: validator.base, registration: registration))
   }
 }

@@ -8,22 +8,32 @@ package import CurfewSource
 /// `after` and `at` are worked out when the file is read, since the start is known.
 package struct ScenarioStep: Sendable {
   package let instant: Instant
-  package let action: Action?
-  package let expectation: StepExpectation?
   /// Where the step is written.
   package let position: SourcePosition
+  private let expected: Expected
+  package let action: Action?
+
+  /// Elsewhere, since a step in which only time passes should not have room for it.
+  private enum Expected: Sendable {
+    case nothing
+    indirect case something(StepExpectation)
+  }
 
   package init(instant: Instant, action: Action?, expectation: StepExpectation?, position: SourcePosition) {
     self.instant = instant
     self.action = action
-    self.expectation = expectation
+    expected = expectation.map { .something($0) } ?? .nothing
     self.position = position
+  }
+
+  package var expectation: StepExpectation? {
+    if case .something(let expectation) = expected { expectation } else { nil }
   }
 
   /// What can happen. Clients are indices into those of the suite.
   package enum Action: Sendable {
     /// The client calls a tool of a toolset with its token.
-    case toolCall(client: Int, toolset: Placed<String>)
+    indirect case toolCall(client: Int, toolset: Placed<String>)
     /// The owner signs in; when that is granted, the client has a new token and is open again.
     case authenticate(client: Int)
     /// The client refreshes its token.

@@ -6,20 +6,32 @@ package import CurfewSource
 package struct AccessTable: Sendable {
   private var toolsets = ByteStringTable()
   private var types: [ClientTypeSet] = []
-  private var typeSources: [SourcePosition?] = []
+  /// Of the toolsets that are restricted.
+  private var typeSources: [UInt32: SourcePosition] = [:]
   private var users = Members()
   private var groups = Members()
-  /// (profile, toolset) to the index in `grantSources`.
+  /// (profile, toolset) to the index in `grantSources`, which is the place in `toolsetsOfProfile`, too.
   private var grants = PairTable()
   private var grantSources: [SourcePosition] = []
-  private var toolsetsOfProfile: [[UInt32]] = []
+  private var toolsetsOfProfile = NumberLists()
 
   package init() {}
 
-  /// Makes room for so many memberships in all; what is not used of it is never touched.
-  package mutating func reserve(users userCount: Int, groups groupCount: Int) {
-    users.reserve(userCount)
-    groups.reserve(groupCount)
+  /// How much room some names need.
+  package struct Room {
+    package var names = 0
+    package var bytes = 0
+
+    package init() {}
+  }
+
+  /// Makes room for all names that profiles list; what is not used of it is never touched.
+  package mutating func reserve(toolsets: Room, users: Room, groups: Room) {
+    self.toolsets.reserve(keys: toolsets.names, bytes: toolsets.bytes)
+    toolsetsOfProfile.reserveCapacity(toolsets.names)
+    grantSources.reserveCapacity(toolsets.names)
+    self.users.reserve(users)
+    self.groups.reserve(groups)
   }
 
   /// How many profiles there are.
@@ -27,33 +39,36 @@ package struct AccessTable: Sendable {
 
   /// Starts a profile and returns its number.
   package mutating func addProfile() -> UInt32 {
-    toolsetsOfProfile.append([])
+    toolsetsOfProfile.addList()
     return UInt32(truncatingIfNeeded: toolsetsOfProfile.count - 1)
   }
 
   /// Gives a profile a toolset; giving it twice is the same as once.
   package mutating func grant(_ toolset: Span<UInt8>, to profile: UInt32, at source: SourcePosition) {
-    let toolset = number(ofToolset: toolset)
+    grant(number: number(ofToolset: toolset), to: profile, at: source)
+  }
+
+  private mutating func grant(number toolset: UInt32, to profile: UInt32, at source: SourcePosition) {
     let index = UInt32(truncatingIfNeeded: grantSources.count)
     guard grants.insert(profile, toolset, index) == index else { return }
     grantSources.append(source)
-    toolsetsOfProfile[Int(profile)].append(toolset)
+    toolsetsOfProfile.append(toolset, to: profile)
   }
 
-  /// Puts a user into a profile.
+  /// Puts a user into a profile; if no other profile has been given the user since, twice is the same as once.
   package mutating func add(user: Span<UInt8>, to profile: UInt32, at source: SourcePosition? = nil) {
     users.add(user, to: profile, at: source)
   }
 
-  /// Puts a group into a profile.
+  /// Puts a group into a profile, likewise.
   package mutating func add(group: Span<UInt8>, to profile: UInt32, at source: SourcePosition? = nil) {
     groups.add(group, to: profile, at: source)
   }
 
   /// Restricts a toolset to some client types.
   package mutating func restrict(_ toolset: Span<UInt8>, to allowed: ClientTypeSet, at source: SourcePosition) {
-    let number = Int(number(ofToolset: toolset))
-    types[number] = allowed
+    let number = number(ofToolset: toolset)
+    types[Int(number)] = allowed
     typeSources[number] = source
   }
 
@@ -83,7 +98,7 @@ package struct AccessTable: Sendable {
       }
     }
     guard let found else { return .notGranted }
-    guard types[Int(toolset)].contains(type) else { return .typeNotAllowed(typeSources[Int(toolset)]) }
+    guard types[Int(toolset)].contains(type) else { return .typeNotAllowed(typeSources[toolset]) }
     return .granted(grantSources[Int(found)])
   }
 
@@ -93,8 +108,8 @@ package struct AccessTable: Sendable {
   package func reachable(type: ClientType, owner: Span<UInt8>, groups ownerGroups: [String]) -> [String] {
     var reached: Set<UInt32> = []
     let collect = { (profile: UInt32) in
-      for toolset in toolsetsOfProfile[Int(profile)] where types[Int(toolset)].contains(type) {
-        reached.insert(toolset)
+      toolsetsOfProfile.forEach(of: profile) { toolset, _ in
+        if types[Int(toolset)].contains(type) { reached.insert(toolset) }
       }
     }
     users.forEachProfile(of: owner, collect)
@@ -115,7 +130,7 @@ package struct AccessTable: Sendable {
   /// The types that a toolset is for and where that is written; all of them when it is not restricted.
   package func clientTypes(of toolset: Span<UInt8>) -> (types: ClientTypeSet, source: SourcePosition?) {
     guard let number = toolsets.number(of: toolset) else { return (.all, nil) }
-    return (types[Int(number)], typeSources[Int(number)])
+    return (types[Int(number)], typeSources[number])
   }
 
   /// Where the first profile of a user that has a toolset names it; nil when none does.
@@ -138,10 +153,12 @@ package struct AccessTable: Sendable {
     var members: [[[UInt8]]] = Array(repeating: [], count: profileCount)
     users.forEachMembership { members[Int($1)].append([0] + CanonicalBytes.text($0)) }
     groups.forEachMembership { members[Int($1)].append([1] + CanonicalBytes.text($0)) }
-    let profiles = toolsetsOfProfile.indices.map { profile -> [UInt8] in
-      let granted = toolsetsOfProfile[profile].map { [2] + CanonicalBytes.text(toolsets.key($0)) }
-      let parts = (granted + members[profile]).sorted { $0.lexicographicallyPrecedes($1) }
-      return [0] + Array(parts.joined())
+    let profiles = members.indices.map { profile -> [UInt8] in
+      var parts = members[profile]
+      toolsetsOfProfile.forEach(of: UInt32(truncatingIfNeeded: profile)) { toolset, _ in
+        parts.append([2] + CanonicalBytes.text(toolsets.key(toolset)))
+      }
+      return [0] + Array(parts.sorted { $0.lexicographicallyPrecedes($1) }.joined())
     }
     let restricted = types.indices.filter { types[$0] != .all }.map { toolset -> [UInt8] in
       [1, types[toolset].rawValue] + CanonicalBytes.text(toolsets.key(UInt32(truncatingIfNeeded: toolset)))
@@ -181,8 +198,8 @@ package struct AccessTable: Sendable {
     users.forEachMembership { rosters[Int($1)].users.append(Array($0)) }
     groups.forEachMembership { rosters[Int($1)].groups.append(Array($0)) }
     var profiles: [[Int]] = Array(repeating: [], count: types.count)
-    for profile in toolsetsOfProfile.indices {
-      for toolset in toolsetsOfProfile[profile] { profiles[Int(toolset)].append(profile) }
+    for profile in 0..<UInt32(truncatingIfNeeded: profileCount) {
+      toolsetsOfProfile.forEach(of: profile) { toolset, _ in profiles[Int(toolset)].append(Int(profile)) }
     }
     let grants = profiles.indices.map { toolset in
       Grant(
@@ -203,10 +220,7 @@ package struct AccessTable: Sendable {
 
   private mutating func number(ofToolset name: Span<UInt8>) -> UInt32 {
     let (number, isNew) = toolsets.insert(name)
-    if isNew {
-      types.append(.all)
-      typeSources.append(nil)
-    }
+    if isNew { types.append(.all) }
     return number
   }
 }
@@ -223,13 +237,14 @@ extension AccessTable {
 
   /// The toolsets that profiles grant.
   package var grantEntries: [Entry] {
-    toolsetsOfProfile.indices.flatMap { profile in
-      toolsetsOfProfile[profile].map { toolset in
-        let number = UInt32(truncatingIfNeeded: profile)
-        let source = grants[number, toolset].map { grantSources[Int($0)] }
-        return Entry(name: Array(toolsets.key(toolset)), profile: number, source: source)
+    var entries: [Entry] = []
+    for profile in 0..<UInt32(truncatingIfNeeded: profileCount) {
+      toolsetsOfProfile.forEach(of: profile) { toolset, grant in
+        entries.append(
+          Entry(name: Array(toolsets.key(toolset)), profile: profile, source: grantSources[Int(grant)]))
       }
     }
+    return entries
   }
 
   /// The users whom profiles list.
@@ -261,66 +276,61 @@ extension AccessTable {
     guard let removed = toolsets.number(of: grant.name.span) else { return self }
     var table = self
     table.grants = PairTable()
-    for profile in toolsetsOfProfile.indices {
-      let number = UInt32(truncatingIfNeeded: profile)
-      for toolset in toolsetsOfProfile[profile] where number != grant.profile || toolset != removed {
-        if let index = grants[number, toolset] { table.grants.insert(number, toolset, index) }
+    table.grantSources = []
+    table.toolsetsOfProfile = NumberLists()
+    for profile in 0..<UInt32(truncatingIfNeeded: profileCount) {
+      _ = table.addProfile()
+      toolsetsOfProfile.forEach(of: profile) { toolset, index in
+        guard profile != grant.profile || toolset != removed else { return }
+        table.grant(number: toolset, to: profile, at: grantSources[Int(index)])
       }
     }
-    table.toolsetsOfProfile[Int(grant.profile)].removeAll { $0 == removed }
     return table
   }
 }
 
 extension AccessTable {
-  /// Users or groups, each with the chain of the profiles that name it, in the policy's order.
+  /// Users or groups, each with the profiles that name it, in the policy's order.
   private struct Members: Sendable {
     private var names = ByteStringTable()
-    private var first: [UInt32] = []
-    private var last: [UInt32] = []
-    private var links: [(profile: UInt32, next: UInt32, source: SourcePosition?)] = []
-    private static let end = UInt32.max
+    /// By name.
+    private var profiles = NumberLists()
+    /// Where each of those is written.
+    private var places = PlaceList()
 
-    mutating func reserve(_ count: Int) {
-      first.reserveCapacity(count)
-      last.reserveCapacity(count)
-      links.reserveCapacity(count)
+    mutating func reserve(_ room: Room) {
+      names.reserve(keys: room.names, bytes: room.bytes)
+      profiles.reserveCapacity(room.names)
     }
 
     mutating func add(_ name: Span<UInt8>, to profile: UInt32, at source: SourcePosition?) {
       let (number, isNew) = names.insert(name)
-      let link = UInt32(truncatingIfNeeded: links.count)
-      links.append((profile, Self.end, source))
-      if isNew {
-        first.append(link)
-        last.append(link)
-      } else {
-        links[Int(last[Int(number)])].next = link
-        last[Int(number)] = link
-      }
+      if isNew { profiles.addList() }
+      guard profiles.last(of: number) != profile else { return }
+      profiles.append(profile, to: number)
+      places.append(source)
     }
 
     func names(_ name: Span<UInt8>) -> Bool { names.number(of: name) != nil }
 
     func forEachMembership(_ body: (ArraySlice<UInt8>, UInt32) -> Void) {
-      for number in first.indices {
-        let name = names.key(UInt32(truncatingIfNeeded: number))
-        forEachProfile(of: name.span) { body(name, $0) }
+      for number in 0..<UInt32(truncatingIfNeeded: names.count) {
+        let name = names.key(number)
+        profiles.forEach(of: number) { profile, _ in body(name, profile) }
       }
     }
 
     /// Every name with a profile, in the order of the names' first appearance.
     var entries: [Entry] {
-      first.indices.flatMap { number -> [Entry] in
-        let name = Array(names.key(UInt32(truncatingIfNeeded: number)))
-        var entries: [Entry] = []
-        var link = first[number]
-        while link != Self.end {
-          entries.append(Entry(name: name, profile: links[Int(link)].profile, source: links[Int(link)].source))
-          link = links[Int(link)].next
+      let places = places.all
+      var entries: [Entry] = []
+      for number in 0..<UInt32(truncatingIfNeeded: names.count) {
+        let name = Array(names.key(number))
+        profiles.forEach(of: number) { profile, place in
+          entries.append(Entry(name: name, profile: profile, source: places[Int(place)]))
         }
-        return entries
       }
+      return entries
     }
 
     func without(_ entry: Entry) -> Self {
@@ -333,11 +343,7 @@ extension AccessTable {
 
     func forEachProfile(of name: Span<UInt8>, _ body: (UInt32) -> Void) {
       guard let number = names.number(of: name) else { return }
-      var link = first[Int(number)]
-      while link != Self.end {
-        body(links[Int(link)].profile)
-        link = links[Int(link)].next
-      }
+      profiles.forEach(of: number) { profile, _ in body(profile) }
     }
   }
 }

@@ -5,27 +5,23 @@
 // Client IDs are chosen by strangers, so the hash is seeded once a process.
 
 /// Numbers byte strings: each distinct key gets the next number, from 0.
-///
-/// Invariant: at most three quarters of the slots are taken, so every probe ends.
 package struct ByteStringTable: Sendable {
-  private var slots: [Slot]
+  private var slots: NumberSlots
   /// All keys, one after the other, in the order of their numbers.
   private(set) var keyBytes: [UInt8] = []
   private var keyEnds: [UInt32] = []
   private let hasher = ByteHasher.ofThisProcess
 
-  /// A taken slot has `number` + 1, so that an empty one is all zero.
-  private struct Slot {
-    var hash: UInt32
-    var numberPlusOne: UInt32
-  }
-
   /// Makes an empty table with room for some keys.
   package init(expectedCount: Int = 0) {
-    var capacity = 8
-    while capacity * 3 / 4 <= expectedCount { capacity *= 2 }
-    slots = Array(repeating: Slot(hash: 0, numberPlusOne: 0), count: capacity)
+    slots = NumberSlots(expectedCount: expectedCount)
     keyEnds.reserveCapacity(expectedCount)
+  }
+
+  /// Makes room for keys, if there will be so many; what is not used of it is never touched.
+  mutating func reserve(keys: Int, bytes: Int) {
+    keyEnds.reserveCapacity(keys)
+    keyBytes.reserveCapacity(bytes)
   }
 
   /// How many distinct keys there are.
@@ -36,36 +32,23 @@ package struct ByteStringTable: Sendable {
   /// - Complexity: O(key), no allocation.
   package func number(of key: Span<UInt8>) -> UInt32? {
     guard !keyEnds.isEmpty else { return nil }
-    let hash = UInt32(truncatingIfNeeded: hasher.hash(key))
-    let mask = slots.count - 1
-    var index = Int(hash) & mask
-    while slots[index].numberPlusOne != 0 {
-      if slots[index].hash == hash, holds(key, at: slots[index].numberPlusOne - 1) {
-        return slots[index].numberPlusOne - 1
-      }
-      index = (index + 1) & mask
-    }
-    return nil
+    return number(of: key, hash: hasher.hash(key))
   }
 
   /// Returns the number of a key, giving it the next one when it is new.
   ///
   /// - Complexity: O(key), amortized.
   package mutating func insert(_ key: Span<UInt8>) -> (number: UInt32, isNew: Bool) {
-    if (keyEnds.count + 1) * 4 > slots.count * 3 { grow() }
-    let hash = UInt32(truncatingIfNeeded: hasher.hash(key))
-    let mask = slots.count - 1
-    var index = Int(hash) & mask
-    while slots[index].numberPlusOne != 0 {
-      if slots[index].hash == hash, holds(key, at: slots[index].numberPlusOne - 1) {
-        return (slots[index].numberPlusOne - 1, false)
-      }
-      index = (index + 1) & mask
+    let hash = hasher.hash(key)
+    if let number = number(of: key, hash: hash) { return (number, false) }
+    let number = UInt32(truncatingIfNeeded: keyEnds.count)
+    if !slots.hasRoom(for: number) {
+      slots.widen()
+      for earlier in 0..<number { slots.fill(earlier, hash: hasher.hash(keyBytes.span.extracting(range(of: earlier)))) }
     }
+    slots.fill(number, hash: hash)
     unsafe key.withUnsafeBufferPointer { unsafe keyBytes.append(contentsOf: $0) }
     keyEnds.append(UInt32(truncatingIfNeeded: keyBytes.count))
-    let number = UInt32(truncatingIfNeeded: keyEnds.count - 1)
-    slots[index] = Slot(hash: hash, numberPlusOne: number + 1)
     return (number, true)
   }
 
@@ -80,20 +63,11 @@ package struct ByteStringTable: Sendable {
     return start..<Int(keyEnds[Int(number)])
   }
 
-  private func holds(_ key: Span<UInt8>, at number: UInt32) -> Bool {
-    let range = range(of: number)
-    guard range.count == key.count else { return false }
-    return keyBytes.span.extracting(range).isEqual(to: key)
-  }
-
-  private mutating func grow() {
-    let old = slots
-    slots = Array(repeating: Slot(hash: 0, numberPlusOne: 0), count: old.count * 2)
-    let mask = slots.count - 1
-    for slot in old where slot.numberPlusOne != 0 {
-      var index = Int(slot.hash) & mask
-      while slots[index].numberPlusOne != 0 { index = (index + 1) & mask }
-      slots[index] = slot
+  @inline(__always)
+  private func number(of key: Span<UInt8>, hash: UInt64) -> UInt32? {
+    slots.number(hash: hash) { number in
+      let range = range(of: number)
+      return range.count == key.count && keyBytes.span.extracting(range).isEqual(to: key)
     }
   }
 }

@@ -1,33 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Maps pairs of numbers to a number, by open addressing.
-///
-/// Invariant: at most three quarters of the slots are taken, so every probe ends.
+/// Maps pairs of numbers to a number.
 struct PairTable: Sendable {
-  private var slots: [Slot]
-  private(set) var count = 0
+  private var slots = NumberSlots()
+  private var entries: [Entry] = []
   private let hasher = ByteHasher.ofThisProcess
 
-  private struct Slot {
-    var left: UInt32
-    var right: UInt32
-    var value: UInt32
-  }
-
-  /// The value that stands for an empty slot; no pair may be given it.
-  private static let vacant = UInt32.max
-
-  init() {
-    slots = Array(repeating: Slot(left: 0, right: 0, value: Self.vacant), count: 8)
+  private struct Entry {
+    let left: UInt32
+    let right: UInt32
+    let value: UInt32
   }
 
   /// Returns the value of a pair, if it has one.
   ///
   /// - Complexity: O(1), no allocation.
   subscript(_ left: UInt32, _ right: UInt32) -> UInt32? {
-    guard count > 0 else { return nil }
-    let slot = slots[place(of: left, right)]
-    return slot.value == Self.vacant ? nil : slot.value
+    guard !entries.isEmpty else { return nil }
+    return value(of: left, right, hash: hasher.hash(left, right))
   }
 
   /// Gives a pair a value, unless it has one already.
@@ -36,28 +26,23 @@ struct PairTable: Sendable {
   /// - Complexity: O(1), amortized.
   @discardableResult
   mutating func insert(_ left: UInt32, _ right: UInt32, _ value: UInt32) -> UInt32 {
-    if (count + 1) * 4 > slots.count * 3 { grow() }
-    let place = place(of: left, right)
-    if slots[place].value != Self.vacant { return slots[place].value }
-    slots[place] = Slot(left: left, right: right, value: value)
-    count += 1
+    let hash = hasher.hash(left, right)
+    if let value = self.value(of: left, right, hash: hash) { return value }
+    let number = UInt32(truncatingIfNeeded: entries.count)
+    if !slots.hasRoom(for: number) {
+      slots.widen()
+      for earlier in 0..<number {
+        slots.fill(earlier, hash: hasher.hash(entries[Int(earlier)].left, entries[Int(earlier)].right))
+      }
+    }
+    slots.fill(number, hash: hash)
+    entries.append(Entry(left: left, right: right, value: value))
     return value
   }
 
-  private func place(of left: UInt32, _ right: UInt32) -> Int {
-    let mask = slots.count - 1
-    var index = Int(truncatingIfNeeded: hasher.hash(left, right)) & mask
-    while slots[index].value != Self.vacant, slots[index].left != left || slots[index].right != right {
-      index = (index + 1) & mask
-    }
-    return index
-  }
-
-  private mutating func grow() {
-    let old = slots
-    slots = Array(repeating: Slot(left: 0, right: 0, value: Self.vacant), count: old.count * 2)
-    for slot in old where slot.value != Self.vacant {
-      slots[place(of: slot.left, slot.right)] = slot
-    }
+  @inline(__always)
+  private func value(of left: UInt32, _ right: UInt32, hash: UInt64) -> UInt32? {
+    let number = slots.number(hash: hash) { entries[Int($0)].left == left && entries[Int($0)].right == right }
+    return number.map { entries[Int($0)].value }
   }
 }

@@ -14,7 +14,7 @@ extension Decoder {
     var dimensions: [RegistrationMatrix.Dimension] = []
     for (key, member) in zip(RegisterKey.allCases, RegistrationMatrix.Member.allCases) {
       guard let value = fields[key] else { continue }
-      dimensions.append(RegistrationMatrix.Dimension(member, values(value, of: member).map(\.text)))
+      dimensions.append(RegistrationMatrix.Dimension(member, values(value, of: member).map { tree.string($0) }))
     }
     if let client = fields.keyNode(.client), let methods = dimensions.first(where: { $0.member == .method }),
       !methods.values.contains("cimd"), errorCount == before
@@ -33,7 +33,8 @@ extension Decoder {
     if items.count > RegistrationMatrix.mostCells {
       report(.tooManyCells(expect, in: tree, limit: "at most 10,000 expectations"))
     }
-    let members = dimensions.map { MatrixMember($0) }
+    // What cells there are is only looked at where all of them could be read; then they are not very many.
+    let members = dimensions.map { MatrixMember($0, isWhole: isWhole) }
     var expectations: [CellExpectation] = []
     for item in items.prefix(RegistrationMatrix.mostCells) {
       if let expectation = cellExpectation(item, members, isWhole: isWhole) { expectations.append(expectation) }
@@ -62,21 +63,16 @@ extension Decoder {
   }
 
   /// Reads a value or a list of values of a member.
-  private mutating func values(
-    _ node: YAMLTree.Index, of member: RegistrationMatrix.Member
-  ) -> [(text: String, node: YAMLTree.Index)] {
-    guard tree.kind(of: tree.resolve(node)) == .sequence else {
-      return isValue(node, of: member) ? [(tree.string(node), node)] : []
-    }
-    var seen: [ArraySlice<UInt8>: YAMLTree.Index] = [:]
-    var values: [(text: String, node: YAMLTree.Index)] = []
+  private mutating func values(_ node: YAMLTree.Index, of member: RegistrationMatrix.Member) -> [YAMLTree.Index] {
+    guard tree.kind(of: tree.resolve(node)) == .sequence else { return isValue(node, of: member) ? [node] : [] }
+    var firsts = FirstPlaces()
+    var values: [YAMLTree.Index] = []
     for item in items(of: node, mayBeEmpty: false, isWork: true) ?? [] where isValue(item, of: member) {
-      if let earlier = seen[tree.text(item)] {
+      if let earlier = firsts.insert(item, in: tree) {
         report(.duplicateItem(item, in: tree, first: earlier))
-        continue
+      } else {
+        values.append(item)
       }
-      seen[tree.text(item)] = item
-      values.append((tree.string(item), item))
     }
     return values
   }
@@ -109,7 +105,7 @@ extension Decoder {
       if let dimension = dimensions.firstIndex(where: { $0.member == member }) {
         selectors.append((dimension, indices(of: given, in: dimensions[dimension], isWhole: isWhole)))
       } else if member == .type, given.count == 1 {
-        settled = ClientType(name: given[0].text)
+        settled = ClientType(name: tree.string(given[0]))
       } else if isWhole {
         report(.conflictingMembers(keyNode, needs: "`\(member.rawValue)` in `register`", in: tree))
       }
@@ -129,15 +125,15 @@ extension Decoder {
   }
 
   private mutating func indices(
-    of given: [(text: String, node: YAMLTree.Index)], in dimension: MatrixMember, isWhole: Bool
+    of given: [YAMLTree.Index], in dimension: MatrixMember, isWhole: Bool
   ) -> Set<Int> {
     var indices: Set<Int> = []
     for value in given {
-      if let index = dimension.numbers[Array(value.text.utf8)] {
+      if let index = dimension.numbers[Array(tree.text(value))] {
         indices.insert(index)
       } else if isWhole {
         let kind = "\(dimension.member.rawValue) in the matrix named"
-        report(.unknownName(value.node, in: tree, kind, known: dimension.values))
+        report(.unknownName(value, in: tree, kind, known: dimension.values))
       }
     }
     return indices
@@ -150,9 +146,9 @@ private struct MatrixMember {
   let values: [String]
   let numbers: [[UInt8]: Int]
 
-  init(_ dimension: RegistrationMatrix.Dimension) {
+  init(_ dimension: RegistrationMatrix.Dimension, isWhole: Bool) {
     member = dimension.member
-    values = dimension.values
-    numbers = Dictionary(dimension.values.enumerated().map { (Array($1.utf8), $0) }) { first, _ in first }
+    values = isWhole ? dimension.values : []
+    numbers = Dictionary(values.enumerated().map { (Array($1.utf8), $0) }) { first, _ in first }
   }
 }

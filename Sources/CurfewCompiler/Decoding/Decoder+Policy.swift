@@ -129,7 +129,9 @@ extension Decoder {
 
   private mutating func toolsets(_ node: YAMLTree.Index) -> [ToolsetDocument] {
     var toolsets: [ToolsetDocument] = []
-    for entry in entries(of: node) ?? [] where !isFull {
+    let entries = entries(of: node) ?? []
+    toolsets.reserveCapacity(entries.count)
+    for entry in entries where !isFull {
       guard let fields = fields(of: entry.value, ToolsetKey.self) else { continue }
       toolsets.append(ToolsetDocument(name: entry.name, clientTypes: clientTypes(fields[.clientTypes])))
     }
@@ -141,6 +143,7 @@ extension Decoder {
       document.hasUnreadableProfiles = true
       return
     }
+    document.profiles.reserveCapacity(entries.count)
     for entry in entries where !isFull {
       let before = errorCount
       guard let fields = fields(of: entry.value, ProfileKey.self) else {
@@ -148,9 +151,9 @@ extension Decoder {
         continue
       }
       var profile = ProfileDocument(name: entry.name)
-      profile.toolsets = names(fields[.toolsets])
-      profile.users = names(fields[.users], repeatsAreErrors: true)
-      profile.groups = names(fields[.groups])
+      profile.toolsets = nameList(fields[.toolsets])
+      profile.users = nameList(fields[.users], repeatsAreErrors: true)
+      profile.groups = nameList(fields[.groups])
       profile.isDamaged = errorCount > before
       document.hasUnreadableProfiles = document.hasUnreadableProfiles || profile.isDamaged
       document.profiles.append(profile)
@@ -158,28 +161,35 @@ extension Decoder {
   }
 
   /// Reads a list of names; one that stands in it twice is reported.
-  mutating func names(
-    _ node: YAMLTree.Index?, mayBeEmpty: Bool = true, repeatsAreErrors: Bool = false
-  ) -> [YAMLTree.Index] {
-    guard let node else { return [] }
-    if isFilledScalar(node) {
-      report(.needsBrackets(node, in: tree))
-      return []
-    }
-    guard let items = items(of: node, mayBeEmpty: mayBeEmpty) else { return [] }
-    var firsts = FirstPlaces()
+  mutating func names(_ node: YAMLTree.Index?, mayBeEmpty: Bool = true) -> [YAMLTree.Index] {
     var names: [YAMLTree.Index] = []
-    names.reserveCapacity(items.count)
+    forEachName(in: node, mayBeEmpty: mayBeEmpty, repeatsAreErrors: false) { names.append($0) }
+    return names
+  }
+
+  /// Checks a list of names, and returns it if there is one in it.
+  private mutating func nameList(_ node: YAMLTree.Index?, repeatsAreErrors: Bool = false) -> YAMLTree.Index? {
+    var isEmpty = true
+    forEachName(in: node, mayBeEmpty: true, repeatsAreErrors: repeatsAreErrors) { _ in isEmpty = false }
+    return isEmpty ? nil : node
+  }
+
+  private mutating func forEachName(
+    in node: YAMLTree.Index?, mayBeEmpty: Bool, repeatsAreErrors: Bool, _ body: (YAMLTree.Index) -> Void
+  ) {
+    guard let node else { return }
+    if isFilledScalar(node) { return report(.needsBrackets(node, in: tree)) }
+    guard let items = items(of: node, mayBeEmpty: mayBeEmpty) else { return }
+    var firsts = FirstPlaces()
     for item in items where !isFull && isName(item) {
       guard let earlier = firsts.insert(item, in: tree) else {
-        names.append(item)
+        body(item)
         continue
       }
       report(
         repeatsAreErrors
           ? .duplicateUser(item, in: tree, first: earlier) : .duplicateItem(item, in: tree, first: earlier))
     }
-    return names
   }
 
   /// Reads a list of client types.

@@ -11,6 +11,7 @@ extension Decoder {
     var instant = context.now
     var checksAnything = false
     guard let items = items(of: node, mayBeEmpty: false, isWork: true) else { return [] }
+    steps.reserveCapacity(items.count)
     for item in items where !isFull {
       guard let fields = fields(of: item, StepKey.self) else {
         checksAnything = true

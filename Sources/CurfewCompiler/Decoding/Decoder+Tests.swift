@@ -58,7 +58,9 @@ extension Decoder {
   private mutating func tests(_ node: YAMLTree.Index, _ context: inout TestContext) -> [PolicyTest] {
     var names = UniqueNames("test")
     var tests: [PolicyTest] = []
-    for item in items(of: node, mayBeEmpty: false, isWork: true) ?? [] where !isFull {
+    let items = items(of: node, mayBeEmpty: false, isWork: true) ?? []
+    tests.reserveCapacity(items.count)
+    for item in items where !isFull {
       guard let fields = fields(of: item, TestKey.self) else { continue }
       let name = name(fields[.name])
       if let name, let problem = names.insert(name, in: tree) { report(problem) }

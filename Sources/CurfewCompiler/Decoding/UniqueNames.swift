@@ -6,7 +6,7 @@ import CurfewYAML
 /// Names that must be different, with the first place of each.
 struct UniqueNames {
   private let kind: String
-  private var first: [ArraySlice<UInt8>: YAMLTree.Index] = [:]
+  private var firsts = FirstPlaces()
 
   init(_ kind: String) {
     self.kind = kind
@@ -14,8 +14,6 @@ struct UniqueNames {
 
   /// Takes a name; returns a diagnostic when it has been taken.
   mutating func insert(_ node: YAMLTree.Index, in tree: YAMLTree) -> Diagnostic? {
-    if let earlier = first[tree.text(node)] { return .duplicateName(node, in: tree, kind, first: earlier) }
-    first[tree.text(node)] = node
-    return nil
+    firsts.insert(node, in: tree).map { .duplicateName(node, in: tree, kind, first: $0) }
   }
 }

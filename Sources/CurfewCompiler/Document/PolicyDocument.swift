@@ -107,9 +107,10 @@ struct ToolsetDocument {
 /// One access profile.
 struct ProfileDocument {
   let name: YAMLTree.Index
-  var toolsets: [YAMLTree.Index] = []
-  var users: [YAMLTree.Index] = []
-  var groups: [YAMLTree.Index] = []
+  /// The lists that have a name in them. They are read again when it is known that nothing is wrong in them.
+  var toolsets: YAMLTree.Index?
+  var users: YAMLTree.Index?
+  var groups: YAMLTree.Index?
   /// Whether something in it could not be read, so that nothing can be said of what it lacks.
   var isDamaged = false
 }

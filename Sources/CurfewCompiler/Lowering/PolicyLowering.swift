@@ -25,15 +25,15 @@ struct PolicyLowering {
 
   var diagnostics: [Diagnostic] { found.kept }
 
-  /// Makes the tables of a policy whose overrides have been put in.
-  consuming func policy(base: PerType<Thresholds>) -> LoweredPolicy {
+  /// Makes the tables of a policy without errors whose overrides have been put in.
+  consuming func policy(base: PerType<Thresholds>, registration: RegistrationRules) -> LoweredPolicy {
     LoweredPolicy(
       tenant: document.tenant.map { tree.string($0) } ?? "",
       sourceName: tree.file.name,
       terms: terms(base: base),
       overrides: overrides,
       access: access(),
-      registration: registration()
+      registration: registration
     )
   }
 
@@ -142,13 +142,12 @@ struct PolicyLowering {
   private func access() -> AccessTable {
     var table = AccessTable()
     table.reserve(
-      users: document.profiles.reduce(0) { $0 + $1.users.count },
-      groups: document.profiles.reduce(0) { $0 + $1.groups.count })
+      toolsets: room(for: \.toolsets), users: room(for: \.users), groups: room(for: \.groups))
     for profile in document.profiles {
       let number = table.addProfile()
-      for toolset in profile.toolsets { table.grant(tree.text(toolset).span, to: number, at: position(toolset)) }
-      for user in profile.users { table.add(user: tree.text(user).span, to: number, at: position(user)) }
-      for group in profile.groups { table.add(group: tree.text(group).span, to: number, at: position(group)) }
+      forEachName(in: profile.toolsets) { table.grant(tree.text($0).span, to: number, at: position($0)) }
+      forEachName(in: profile.users) { table.add(user: tree.text($0).span, to: number, at: position($0)) }
+      forEachName(in: profile.groups) { table.add(group: tree.text($0).span, to: number, at: position($0)) }
     }
     for toolset in document.toolsets {
       guard let types = toolset.clientTypes else { continue }
@@ -157,7 +156,24 @@ struct PolicyLowering {
     return table
   }
 
-  private func registration() -> RegistrationRules {
+  private func forEachName(in list: YAMLTree.Index?, _ body: (YAMLTree.Index) -> Void) {
+    if let list { tree.forEachItem(of: list, body) }
+  }
+
+  /// At most so much as the lists take in the file.
+  private func room(for list: KeyPath<ProfileDocument, YAMLTree.Index?>) -> AccessTable.Room {
+    var room = AccessTable.Room()
+    for profile in document.profiles {
+      guard let list = profile[keyPath: list] else { continue }
+      let span = tree[tree.resolve(list)].span
+      room.bytes += Int(span.end - span.start)
+      tree.forEachItem(of: list) { _ in room.names += 1 }
+    }
+    return room
+  }
+
+  /// Makes the rules of registration, which have to be known to tell which of them no request can reach.
+  func registration() -> RegistrationRules {
     RegistrationLowering(document.registration, in: tree).rules()
   }
 }

@@ -56,7 +56,7 @@ struct PolicyValidator {
     guard !document.toolsets.isEmpty, !document.hasUnreadableProfiles else { return }
     var named: Set<ArraySlice<UInt8>> = []
     for profile in document.profiles {
-      for toolset in profile.toolsets { named.insert(tree.text(toolset)) }
+      if let toolsets = profile.toolsets { tree.forEachItem(of: toolsets) { named.insert(tree.text($0)) } }
     }
     let restricted = Set(document.toolsets.map { tree.text($0.name) })
     for toolset in document.toolsets where !named.contains(tree.text(toolset.name)) {
@@ -69,9 +69,9 @@ struct PolicyValidator {
 
   private mutating func checkProfiles() {
     for profile in document.profiles where !profile.isDamaged {
-      if profile.toolsets.isEmpty {
+      if profile.toolsets == nil {
         report(.emptyProfile(profile.name, in: tree, missing: "toolsets"))
-      } else if profile.users.isEmpty, profile.groups.isEmpty {
+      } else if profile.users == nil, profile.groups == nil {
         report(.emptyProfile(profile.name, in: tree, missing: "users and no groups"))
       }
     }
