@@ -19,13 +19,16 @@ struct LineWalk: Sendable {
   ///
   /// - Complexity: O(bytes), eight at a time where they are ASCII.
   mutating func advance(to end: Int, in bytes: Span<UInt8>) {
+    precondition(end <= bytes.count)
     var index = Int(offset)
     while index < end {
-      while index &+ 8 <= end, pass(bytes.eightBytes(at: index), 8) { index &+= 8 }
+      while index &+ 8 <= end, unsafe pass(bytes.eightBytes(uncheckedAt: index), 8) { index &+= 8 }
       let left = end &- index
       if left <= 0 { break }
       // What is left of less than eight bytes, if eight can be looked at.
-      if left < 8, index &+ 8 <= bytes.count, pass(bytes.eightBytes(at: index) << UInt64(8 &* (8 &- left)), left) {
+      if left < 8, index &+ 8 <= bytes.count,
+        unsafe pass(bytes.eightBytes(uncheckedAt: index) << UInt64(8 &* (8 &- left)), left)
+      {
         index &+= left
         break
       }

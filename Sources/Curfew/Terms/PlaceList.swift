@@ -10,6 +10,9 @@ struct PlaceList: Sendable {
   private var bytes: [UInt8] = []
   private var last = SourcePosition(line: 1, column: 1)
 
+  /// How much it takes.
+  var byteCount: Int { bytes.count }
+
   /// Adds a place, or that there is none.
   mutating func append(_ place: SourcePosition?) {
     guard let place else { return bytes.append(0) }

@@ -64,7 +64,7 @@ struct SourceScan {
   private func endOfPrintableRun(from start: Int) -> Int {
     let bytes = bytes.span
     var index = start
-    while index &+ 8 <= bytes.count, Self.isPrintable(bytes.eightBytes(at: index)) { index &+= 8 }
+    while index &+ 8 <= bytes.count, unsafe Self.isPrintable(bytes.eightBytes(uncheckedAt: index)) { index &+= 8 }
     while index < bytes.count, bytes[index] >= 0x20, bytes[index] < 0x7F { index &+= 1 }
     return index
   }
