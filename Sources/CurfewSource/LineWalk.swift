@@ -8,9 +8,6 @@ struct LineWalk: Sendable {
   private(set) var line: UInt32 = 1
   private(set) var column: UInt32 = 1
 
-  private static let ones: UInt64 = 0x0101_0101_0101_0101
-  private static let highBits: UInt64 = 0x8080_8080_8080_8080
-
   init(from start: Int) {
     offset = UInt32(truncatingIfNeeded: start)
   }
@@ -21,43 +18,51 @@ struct LineWalk: Sendable {
   mutating func advance(to end: Int, in bytes: Span<UInt8>) {
     precondition(end <= bytes.count)
     var index = Int(offset)
+    var line = line
+    // What an index is more than its column.
+    var origin = index &- Int(column)
     while index < end {
-      while index &+ 8 <= end, unsafe pass(bytes.eightBytes(uncheckedAt: index), 8) { index &+= 8 }
+      while index &+ 8 <= end {
+        let word = unsafe bytes.eightBytes(uncheckedAt: index)
+        guard word & EightBytes.highBits == 0 else { break }
+        Self.note(word, at: index, &line, &origin)
+        index &+= 8
+      }
       let left = end &- index
       if left <= 0 { break }
       // What is left of less than eight bytes, if eight can be looked at.
-      if left < 8, index &+ 8 <= bytes.count,
-        unsafe pass(bytes.eightBytes(uncheckedAt: index) << UInt64(8 &* (8 &- left)), left)
-      {
-        index &+= left
-        break
+      if left < 8, index &+ 8 <= bytes.count {
+        let word = unsafe bytes.eightBytes(uncheckedAt: index) & (1 << UInt64(8 &* left) &- 1)
+        if word & EightBytes.highBits == 0 {
+          Self.note(word, at: index, &line, &origin)
+          index = end
+          break
+        }
       }
       if bytes[index] == UInt8(ascii: "\n") {
         line &+= 1
-        column = 1
+        origin = index
         index &+= 1
         continue
       }
       let length = bytes[index] < 0x80 ? 1 : SourceScalar(in: bytes, at: index).length
-      if index + length > end { break }
-      column &+= 1
-      index += length
+      if length > left { break }
+      index &+= length
+      origin &+= length &- 1
     }
     offset = UInt32(truncatingIfNeeded: index)
+    self.line = line
+    column = UInt32(truncatingIfNeeded: index &- origin)
   }
 
-  /// Passes up to eight bytes if they are ASCII; fewer have zeros before them.
+  /// Takes note of the line feeds among eight bytes that are all ASCII.
   @inline(__always)
-  private mutating func pass(_ word: UInt64, _ count: Int) -> Bool {
-    guard word & Self.highBits == 0 else { return false }
+  private static func note(_ word: UInt64, at index: Int, _ line: inout UInt32, _ origin: inout Int) {
     // No byte carries into the next, since all are below 0x80: the high bit is left at line feeds alone.
-    let lineFeeds = ~((word ^ (Self.ones &* 0x0A)) &+ (Self.highBits &- Self.ones)) & Self.highBits
-    if lineFeeds == 0 {
-      column &+= UInt32(truncatingIfNeeded: count)
-    } else {
-      line &+= UInt32(truncatingIfNeeded: lineFeeds.nonzeroBitCount)
-      column = UInt32(truncatingIfNeeded: lineFeeds.leadingZeroBitCount / 8) &+ 1
-    }
-    return true
+    let lineFeeds =
+      ~((word ^ (EightBytes.ones &* 0x0A)) &+ (EightBytes.highBits &- EightBytes.ones)) & EightBytes.highBits
+    guard lineFeeds != 0 else { return }
+    line &+= UInt32(truncatingIfNeeded: (lineFeeds >> 7 &* EightBytes.ones) >> 56)
+    origin = index &+ 7 &- lineFeeds.leadingZeroBitCount / 8
   }
 }

@@ -81,7 +81,7 @@ struct ClientIndex: Sendable {
       for place in index * Self.groupSize..<(index + 1) * Self.groupSize where numbers[place] != .max {
         let key = built.clients.range(of: numbers[place])
         heads.replace(at: entries.count * headSize, with: keys.extracting(key).extracting(first: headSize))
-        entries.append(Entry(built, numbers[place], key))
+        entries.append(Self.entry(numbers[place], key, of: built))
       }
     }
     self.groups = groups
@@ -89,6 +89,21 @@ struct ClientIndex: Sendable {
     self.heads = heads
     self.headSize = headSize
     self.keyBytes = keyBytes
+  }
+
+  // A function, not an initializer, which would be given a copy of the builder.
+  private static func entry(_ number: UInt32, _ key: Range<Int>, of built: OverrideTableBuilder) -> Entry {
+    var entry = Entry()
+    let known = built.entryOfClient[Int(number)]
+    entry.hasOwners = known.hasOwners
+    entry.row = known.row
+    if known.row != OverrideTableBuilder.none {
+      entry.demands = built.rows[Int(known.row)]
+      entry.lines = OverrideLines(built.sources[Int(known.row)])
+    }
+    entry.keyStart = UInt32(truncatingIfNeeded: key.lowerBound)
+    entry.keyCount = UInt32(truncatingIfNeeded: key.count)
+    return entry
   }
 
   /// The entry with a number that ``number(of:)`` has returned.
@@ -140,20 +155,6 @@ struct ClientIndex: Sendable {
 
   @inline(__always)
   private static func tag(_ hash: UInt64) -> UInt8 { UInt8(truncatingIfNeeded: hash >> 56) | 0x80 }
-}
-
-extension ClientIndex.Entry {
-  fileprivate init(_ built: OverrideTableBuilder, _ number: UInt32, _ key: Range<Int>) {
-    let known = built.entryOfClient[Int(number)]
-    hasOwners = known.hasOwners
-    row = known.row
-    if row != OverrideTableBuilder.none {
-      demands = built.rows[Int(row)]
-      lines = OverrideLines(built.sources[Int(row)])
-    }
-    keyStart = UInt32(truncatingIfNeeded: key.lowerBound)
-    keyCount = UInt32(truncatingIfNeeded: key.count)
-  }
 }
 
 extension [UInt8] {

@@ -40,16 +40,21 @@ package struct OverridePlaces: RandomAccessCollection, Sendable {
   mutating func reserveCapacity(_ count: Int) { heads.reserveCapacity(count) }
 
   mutating func append(_ sources: OverrideSources) {
-    let places: InlineArray<7, SourcePosition?> = [
-      sources.lifecycle, sources.thresholds.hidden, sources.thresholds.closed, sources.thresholds.deleted,
-      sources.kill, sources.expires, sources.reason,
-    ]
     var head = Head(start: sources.start, firstPart: UInt32(truncatingIfNeeded: parts.count))
-    for part in places.indices {
-      guard let place = places[part] else { continue }
-      head.given |= 1 << UInt8(part)
-      parts.append(place)
-    }
+    append(sources.lifecycle, 0, of: &head)
+    append(sources.thresholds.hidden, 1, of: &head)
+    append(sources.thresholds.closed, 2, of: &head)
+    append(sources.thresholds.deleted, 3, of: &head)
+    append(sources.kill, 4, of: &head)
+    append(sources.expires, 5, of: &head)
+    append(sources.reason, 6, of: &head)
     heads.append(head)
+  }
+
+  @inline(__always)
+  private mutating func append(_ place: SourcePosition?, _ part: UInt8, of head: inout Head) {
+    guard let place else { return }
+    head.given |= 1 << part
+    parts.append(place)
   }
 }

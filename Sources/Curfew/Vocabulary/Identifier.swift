@@ -3,6 +3,8 @@
 // Policies, records and requests share these checks: an ID that one of them accepts and another
 // refuses would be a kill that silently matches nobody.
 
+internal import CurfewSource
+
 /// The rules that IDs and names keep (SPEC 2, Identifiers).
 package enum Identifier {
   /// The longest client ID, owner, group or name, in bytes (SPEC 8).
@@ -13,6 +15,7 @@ package enum Identifier {
   /// - Complexity: O(bytes), no allocation.
   package static func problem(inClientID bytes: Span<UInt8>) -> Problem? {
     if let problem = problem(inLengthOf: bytes, maximumLength) { return problem }
+    if bytes.isPrintableASCII { return nil }
     for index in 0..<bytes.count {
       let byte = bytes[index]
       if byte < 0x20 || byte > 0x7E {
@@ -34,6 +37,7 @@ package enum Identifier {
     inName bytes: Span<UInt8>, allowsLineFeeds: Bool = false, maximumLength: Int = Self.maximumLength
   ) -> Problem? {
     if let problem = problem(inLengthOf: bytes, maximumLength) { return problem }
+    if bytes.isPrintableASCII { return nil }
     var index = 0
     while index < bytes.count {
       let byte = bytes[index]

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Curfew
+internal import CurfewSource
 internal import CurfewYAML
 
 extension Decoder {
@@ -63,7 +64,7 @@ extension Decoder {
   mutating func clientSelector(_ node: YAMLTree.Index?) -> OverrideDocument.ClientSelector? {
     guard let node, isScalar(node, expected: "a client ID or a URL pattern") else { return nil }
     let text = tree.text(node)
-    guard text.contains(UInt8(ascii: "*")) else {
+    guard text.span.holds(UInt8(ascii: "*")) else {
       if let problem = Identifier.problem(inClientID: text.span) {
         report(.badClientID(node, in: tree, problem))
         return nil

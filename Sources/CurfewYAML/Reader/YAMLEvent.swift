@@ -17,10 +17,10 @@ struct YAMLEvent {
   }
 
   let kind: Kind
-  var style = YAMLNode.Style.plain
-  var hasTag = false
+  let style: YAMLNode.Style
+  let hasTag: Bool
   /// The bytes of the name of the anchor that an alias refers to or a node defines; 0 without one.
-  var anchorLength = 0
+  let anchorLength: Int
   /// Where it starts and ends, in code points.
   let start: Int
   let end: Int

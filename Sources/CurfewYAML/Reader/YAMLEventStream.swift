@@ -48,10 +48,7 @@ internal import CLibYAML
     guard unsafe yaml_parser_parse(parser, event) == 1 else { throw failure() }
     switch unsafe event.pointee.type {
     case YAML_SCALAR_EVENT: return scalar()
-    case YAML_ALIAS_EVENT:
-      var alias = make(.alias)
-      alias.anchorLength = unsafe Self.length(of: event.pointee.data.alias.anchor)
-      return alias
+    case YAML_ALIAS_EVENT: return unsafe make(.alias, .plain, tag: nil, anchor: event.pointee.data.alias.anchor)
     case YAML_SEQUENCE_START_EVENT: return sequenceStart()
     case YAML_MAPPING_START_EVENT: return mappingStart()
     case YAML_SEQUENCE_END_EVENT: return make(.sequenceEnd)
@@ -83,9 +80,16 @@ internal import CLibYAML
     unsafe bytes.append(contentsOf: UnsafeBufferPointer(start: event.pointee.data.scalar.value, count: textLength))
   }
 
-  private func make(_ kind: YAMLEvent.Kind, _ style: YAMLNode.Style = .plain) -> YAMLEvent {
+  private func make(_ kind: YAMLEvent.Kind) -> YAMLEvent { unsafe make(kind, .plain, tag: nil, anchor: nil) }
+
+  @inline(__always)
+  private func make(
+    _ kind: YAMLEvent.Kind, _ style: YAMLNode.Style, tag: UnsafeMutablePointer<yaml_char_t>?,
+    anchor: UnsafeMutablePointer<yaml_char_t>?
+  ) -> YAMLEvent {
     unsafe YAMLEvent(
-      kind: kind, style: style, start: Int(truncatingIfNeeded: event.pointee.start_mark.index),
+      kind: kind, style: style, hasTag: tag != nil, anchorLength: Self.length(of: anchor),
+      start: Int(truncatingIfNeeded: event.pointee.start_mark.index),
       end: Int(truncatingIfNeeded: event.pointee.end_mark.index),
       isMultiline: event.pointee.start_mark.line != event.pointee.end_mark.line)
   }
@@ -98,26 +102,22 @@ internal import CLibYAML
       case YAML_LITERAL_SCALAR_STYLE, YAML_FOLDED_SCALAR_STYLE: .blockScalar
       default: .plain
       }
-    var scalar = make(.scalar, style)
-    scalar.hasTag = unsafe event.pointee.data.scalar.tag != nil
-    scalar.anchorLength = unsafe Self.length(of: event.pointee.data.scalar.anchor)
-    return scalar
+    return unsafe make(
+      .scalar, style, tag: event.pointee.data.scalar.tag, anchor: event.pointee.data.scalar.anchor)
   }
 
   private func sequenceStart() -> YAMLEvent {
-    let isFlow = unsafe event.pointee.data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE
-    var start = make(.sequenceStart, isFlow ? .flowCollection : .blockCollection)
-    start.hasTag = unsafe event.pointee.data.sequence_start.tag != nil
-    start.anchorLength = unsafe Self.length(of: event.pointee.data.sequence_start.anchor)
-    return start
+    let start = unsafe event.pointee.data.sequence_start
+    let isFlow = unsafe start.style == YAML_FLOW_SEQUENCE_STYLE
+    return unsafe make(
+      .sequenceStart, isFlow ? .flowCollection : .blockCollection, tag: start.tag, anchor: start.anchor)
   }
 
   private func mappingStart() -> YAMLEvent {
-    let isFlow = unsafe event.pointee.data.mapping_start.style == YAML_FLOW_MAPPING_STYLE
-    var start = make(.mappingStart, isFlow ? .flowCollection : .blockCollection)
-    start.hasTag = unsafe event.pointee.data.mapping_start.tag != nil
-    start.anchorLength = unsafe Self.length(of: event.pointee.data.mapping_start.anchor)
-    return start
+    let start = unsafe event.pointee.data.mapping_start
+    let isFlow = unsafe start.style == YAML_FLOW_MAPPING_STYLE
+    return unsafe make(
+      .mappingStart, isFlow ? .flowCollection : .blockCollection, tag: start.tag, anchor: start.anchor)
   }
 
   /// The bytes of a name, which ends with a zero; 0 where there is none.

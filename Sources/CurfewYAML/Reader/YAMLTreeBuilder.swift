@@ -121,6 +121,7 @@ struct YAMLTreeBuilder {
   ///
   /// On one line nothing but an escape makes a difference, and in single quotes and without any an escape makes
   /// the text shorter; in double quotes it can be longer, so that two of them can hide each other.
+  @inline(__always)
   private func isTextInSource(
     _ stream: borrowing YAMLEventStream, _ span: SourceSpan, _ style: YAMLNode.Style, isMultiline: Bool
   ) -> Bool {

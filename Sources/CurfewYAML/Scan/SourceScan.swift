@@ -64,17 +64,9 @@ struct SourceScan {
   private func endOfPrintableRun(from start: Int) -> Int {
     let bytes = bytes.span
     var index = start
-    while index &+ 8 <= bytes.count, unsafe Self.isPrintable(bytes.eightBytes(uncheckedAt: index)) { index &+= 8 }
+    while index &+ 8 <= bytes.count, unsafe bytes.eightBytes(uncheckedAt: index).arePrintableASCII { index &+= 8 }
     while index < bytes.count, bytes[index] >= 0x20, bytes[index] < 0x7F { index &+= 1 }
     return index
-  }
-
-  /// Whether eight bytes are all from 0x20 to 0x7E.
-  private static func isPrintable(_ word: UInt64) -> Bool {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let highBits = ones &* 0x80
-    // Below 0x80 nothing carries: one more than 0x7E shows in the high bit, and so does 0x60 more than 0x20.
-    return (word | word &+ ones) & highBits == 0 && (word &+ ones &* 0x60) & highBits == highBits
   }
 
   /// Looks at the scalar that starts at an index and returns its length in bytes.

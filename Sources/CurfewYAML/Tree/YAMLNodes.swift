@@ -49,6 +49,7 @@ struct YAMLNodes: Sendable {
   func start(of index: Index) -> UInt32 { nodes[Int(index)].start }
 
   /// The index of the node itself, or of the one that an alias stands for.
+  @inline(__always)
   func resolve(_ index: Index) -> Index {
     let node = nodes[Int(index)]
     return node.kind == .alias ? extents[Int(node.length)].link : index
