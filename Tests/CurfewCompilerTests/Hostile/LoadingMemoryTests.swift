@@ -46,7 +46,8 @@ struct LoadingMemoryTests {
   }
 
   private static func steps(_ name: String, _ item: String, _ most: Double) -> Kind {
-    Kind(name: name, head: test + "tests: [{ name: a, steps: [{revokeTokens: a},", item: item, tail: "] }]\n", most: most)
+    let head = test + "tests: [{ name: a, steps: [{revokeTokens: a},"
+    return Kind(name: name, head: head, item: item, tail: "] }]\n", most: most)
   }
 
   private static let kinds = [
@@ -54,7 +55,7 @@ struct LoadingMemoryTests {
     overrides("exemptions of owners", "{owner: #,lifecycle: exempt},", 9),
     profile("users", "toolsets: [t], users", 10),
     profile("groups", "toolsets: [t], groups", 10),
-    profile("toolsets", "users: [u], toolsets", 12),
+    profile("toolsets", "users: [u], toolsets", 14),
     steps("steps", "{after: 1s},", 10),
   ]
 
