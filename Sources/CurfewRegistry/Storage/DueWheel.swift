@@ -81,14 +81,14 @@ struct DueWheel: Sendable {
     }
   }
 
-  /// Whether to take what is due by `now` from here costs less than to compare every row of a column.
+  /// Whether to take what is due by `now` from here costs less than to compare every row of a column. The wheel must
+  /// cover `now`.
   func isQuicker(upTo now: Int32, thanScanning rowCount: Int) -> Bool { entryCount(upTo: now) * entryCost <= rowCount }
 
-  /// How many entries would be looked at to find what is due by `now`.
+  /// How many entries would be looked at to find what is due by `now`, which the wheel must cover.
   private func entryCount(upTo now: Int32) -> Int {
-    guard isRunning else { return 0 }
     let last = stretch(of: now)
-    let near = last > running ? Self.bucketCount - 1 : lastBucket(upTo: now)
+    let near = last > running ? Self.bucketCount - 1 : place(of: now)
     let far = last > running ? stretches[running + 1...last].reduce(0) { $0 + $1.count } : 0
     return minutes[current...near].reduce(far) { $0 + $1.count }
   }
@@ -101,9 +101,9 @@ struct DueWheel: Sendable {
     due.reserveCapacity(entryCount(upTo: now))
     while stretch(of: now) > running {
       for index in current..<Self.bucketCount { take(bucket: index, upTo: now, column, &due) }
-      startNextStretch(at: now, column, &due)
+      startNextStretch(column)
     }
-    let last = lastBucket(upTo: now)
+    let last = place(of: now)
     for index in current...last { take(bucket: index, upTo: now, column, &due) }
     current = last
     return due
@@ -126,23 +126,17 @@ struct DueWheel: Sendable {
     }
   }
 
-  /// Puts what comes up in the next stretch into its minutes, or among what is due.
-  private mutating func startNextStretch(at now: Int32, _ column: [Int32], _ due: inout [UInt32]) {
+  /// Puts what may come up in the next stretch into its minutes.
+  private mutating func startNextStretch(_ column: [Int32]) {
     running += 1
     current = 0
     let entries = stretches[running]
     stretches[running] = []
     for row in entries {
       let value = column[Int(row)]
-      if value <= now {
-        due.append(row)
-      } else if stretch(of: value) <= running {
-        minutes[place(of: value)].append(row)
-      }
+      if stretch(of: value) <= running { minutes[place(of: value)].append(row) }
     }
   }
-
-  private func lastBucket(upTo now: Int32) -> Int { min(place(of: now), Self.bucketCount - 1) }
 
   /// The bucket of a value up to the end of the stretch that runs; what lies before the current one belongs into that.
   private func place(of due: Int32) -> Int {
