@@ -17,6 +17,67 @@ import Testing
     }
   }
 
+  @Test("Only what is due by then counts against the wheel, wherever in the minutes and hours that lies")
+  func counted() {
+    let start: Int32 = 1_000
+    let stretch = Int32(DueWheel.stretch)
+    let dues = [10, 70, stretch - 1, stretch + 10, stretch + 70, 2 * stretch + 1].map { start + $0 }
+    for (now, count) in [(11, 1), (71, 2), (stretch - 1, 3), (stretch, 5), (2 * stretch - 1, 5), (2 * stretch, 6)] {
+      // An entry costs as much as a row: as many rows as entries are enough.
+      var wheel = DueWheel(entryCost: 1)
+      wheel.build(dues, at: start, stretchCount: 3)
+      #expect(wheel.isQuicker(upTo: start + now, thanScanning: count), "\(now)")
+      #expect(!wheel.isQuicker(upTo: start + now, thanScanning: count - 1), "\(now)")
+    }
+    // What has been taken counts no more, and in the next hour the minutes begin anew.
+    var wheel = DueWheel(entryCost: 1)
+    wheel.build(dues, at: start, stretchCount: 3)
+    #expect(wheel.take(upTo: start + stretch, dues) == [0, 1, 2])
+    for (now, count) in [(stretch + 11, 1), (stretch + 71, 2), (3 * stretch - 1, 3)] {
+      #expect(wheel.isQuicker(upTo: start + now, thanScanning: count), "\(now)")
+      #expect(!wheel.isQuicker(upTo: start + now, thanScanning: count - 1), "\(now)")
+    }
+  }
+
+  @Test("What has been taken is not taken again, and takes no room any more")
+  func takenOnce() {
+    let start: Int32 = 1_000
+    let column = [5, 70, 4_096, 9_000].map { start + $0 }
+    var wheel = DueWheel(entryCost: 0)
+    wheel.build(column, at: start, stretchCount: 3)
+    #expect(wheel.byteCount >= 4 * MemoryLayout<UInt32>.stride)
+    #expect(wheel.take(upTo: start + 5, column) == [0])
+    #expect(wheel.take(upTo: start + 5, column) == [])
+    #expect(wheel.take(upTo: start + 4_095, column) == [1])
+    #expect(wheel.take(upTo: start + 9_000, column) == [2, 3])
+    #expect(wheel.take(upTo: start + 9_000, column) == [])
+    #expect(wheel.byteCount == 0)
+  }
+
+  @Test("A wheel that has stopped covers nothing, takes nothing in and no room")
+  func stopped() {
+    for due in [900, 1_000, 1_001, 9_000] as [Int32] {
+      var wheel = DueWheel(entryCost: 0)
+      wheel.build([1_050, 6_000], at: 1_000)
+      #expect(wheel.isRunning)
+      wheel.stop()
+      wheel.insert(0, due: due)
+      #expect(!wheel.isRunning && !wheel.covers(1_000) && wheel.byteCount == 0)
+    }
+  }
+
+  @Test("At the end of the calendar the last second that has a value is taken, and what is never due is not")
+  func lastSecond() {
+    let column = [DueSeconds.never - 1, DueSeconds.never - 2, DueSeconds.never]
+    var wheel = DueWheel(entryCost: 0)
+    wheel.build(column, at: DueSeconds.never - 10)
+    wheel.insert(2, due: DueSeconds.never)
+    #expect(wheel.take(upTo: DueSeconds.never - 3, column) == [])
+    #expect(wheel.take(upTo: DueSeconds.never - 2, column) == [1])
+    #expect(wheel.take(upTo: DueSeconds.never - 1, column) == [0])
+    #expect(wheel.byteCount == 0)
+  }
+
   @Test("A row is taken at its second, and not before, wherever in the minutes and hours that lies")
   func seconds() {
     let start: Int32 = 1_000
@@ -44,6 +105,8 @@ import Testing
     var wheel = DueWheel(entryCost: 0)
     wheel.build([last, last + 1, DueSeconds.never], at: 1_000, stretchCount: 3)
     #expect(wheel.covers(1_000) && wheel.covers(last) && !wheel.covers(last + 1) && !wheel.covers(999))
+    // A row that is put off past the end has no entry either.
+    wheel.insert(1, due: last + 1)
     #expect(wheel.take(upTo: last, [last, last + 1, DueSeconds.never]) == [0])
     wheel.stop()
     #expect(!wheel.covers(1_000) && wheel.byteCount == 0)

@@ -29,6 +29,52 @@ import Testing
     }
   }
 
+  @Test("Everything but the instants is kept apart from everything else, and may change alone")
+  func members() {
+    for type in ClientType.allCases {
+      for method in RegistrationMethod.allCases {
+        for state in LifecycleState.allCases {
+          for (hasSecret, isElsewhere) in [(false, false), (false, true), (true, false), (true, true)] {
+            for (clientIDLength, ownerLength) in [(1, 2_048), (2_048, 1), (1_024, 1_025), (5, 9)] {
+              var packed = PackedClient(
+                keyStart: .max, clientIDLength: clientIDLength, ownerLength: ownerLength, hasSecret: hasSecret)
+              // Each is set to something else before.
+              packed.type = type == .personal ? .ephemeral : .personal
+              packed.method = method == .dcr ? .cimd : .dcr
+              packed.state = state == .active ? .deleted : .active
+              packed.keepsTimesElsewhere = !isElsewhere
+              packed.state = state
+              packed.keepsTimesElsewhere = isElsewhere
+              packed.type = type
+              packed.method = method
+              #expect(packed.type == type && packed.method == method && packed.state == state)
+              #expect(packed.hasSecret == hasSecret && packed.keepsTimesElsewhere == isElsewhere && packed.isInUse)
+              #expect(packed.clientIDLength == clientIDLength && packed.ownerLength == ownerLength)
+              #expect(packed.keyLength == clientIDLength + ownerLength && packed.keyStart == .max)
+              #expect(packed.profile == 0)
+            }
+          }
+        }
+      }
+    }
+    #expect(!PackedClient().isInUse && !PackedClient().hasSecret)
+  }
+
+  @Test(
+    "The first and the last instant that 32 bits of seconds hold are packed",
+    arguments: [1_000, 1_001, 1_999, 4_294_967_295_000, 4_294_967_295_999] as [Int64])
+  func edges(milliseconds: Int64) {
+    let instant = Instant(millisecondsSinceEpoch: milliseconds)
+    for place in 0..<4 {
+      var packed = PackedClient(keyStart: 0, clientIDLength: 1, ownerLength: 1, hasSecret: false)
+      let times = ClientTimes(
+        registeredAt: place == 0 ? instant : Sample.start, authenticatedAt: place == 1 ? instant : nil,
+        lastUsedAt: place == 2 ? instant : nil, tokensRevokedBefore: place == 3 ? instant : nil)
+      let isPacked = packed.setTimes(times)
+      #expect(isPacked && packed.times == times)
+    }
+  }
+
   @Test(
     "Instants that 32 bits of seconds do not hold are refused", arguments: [0, 999, -1, 4_294_967_296_000] as [Int64])
   func outside(milliseconds: Int64) {
