@@ -22,7 +22,12 @@ struct ClientTable: Sendable {
 
   /// Whether a key of some length can still be added.
   func hasRoom(forKeyOf length: Int) -> Bool {
-    count < PackedClient.maximumCount - 1 && arena.count + length + SecretVerifier.byteCount < Int(UInt32.max)
+    Self.hasRoom(forKeyOf: length, beside: count, takingUp: arena.count)
+  }
+
+  /// Whether a key of some length can be added to so many clients whose keys take up so many bytes.
+  static func hasRoom(forKeyOf length: Int, beside clientCount: Int, takingUp byteCount: Int) -> Bool {
+    clientCount < PackedClient.maximumCount - 1 && byteCount + length + SecretVerifier.byteCount < Int(UInt32.max)
   }
 
   /// The row of a key.

@@ -38,6 +38,13 @@ import Testing
     #expect(table.hasRoom(forKeyOf: most - taken) && !table.hasRoom(forKeyOf: most - taken + 1))
   }
 
+  @Test("There is room for as many clients as the 24 bits of a slot can name")
+  func clients() {
+    #expect(ClientTable.hasRoom(forKeyOf: 2, beside: 16_777_214, takingUp: 0))
+    #expect(!ClientTable.hasRoom(forKeyOf: 2, beside: 16_777_215, takingUp: 0))
+    #expect(!ClientTable.hasRoom(forKeyOf: 2, beside: 16_777_214, takingUp: Int(UInt32.max) - SecretVerifier.byteCount))
+  }
+
   @Test("Whatever is added and removed, each client keeps its key, its record and its secret")
   func property() {
     var random = SplitMix64(seed: 41)

@@ -22,4 +22,19 @@ import Testing
     #expect(footprint.overheadPerClient <= 48)
     #expect(footprint.overheadPerClient >= 40, "less than record, due column and slot cannot be")
   }
+
+  @Test(
+    "A client's share is what is allocated beside IDs and secrets; of no clients it is nothing",
+    arguments: [(0, 0), (1, 70), (2, 35)] as [(Int, Double)])
+  func share(clientCount: Int, share: Double) {
+    var footprint = RegistryFootprint()
+    #expect(footprint.clientCount == 0 && footprint.idByteCount == 0 && footprint.secretByteCount == 0)
+    #expect(footprint.allocatedByteCount == 0 && footprint.profileByteCount == 0)
+    footprint.clientCount = clientCount
+    footprint.allocatedByteCount = 100
+    footprint.idByteCount = 20
+    footprint.secretByteCount = 10
+    footprint.profileByteCount = 5
+    #expect(footprint.overheadPerClient == share)
+  }
 }

@@ -71,6 +71,18 @@ import Testing
     #expect(Self.candidates(registry, at: Sample.start.plus(150_000)) == [0])
   }
 
+  @Test(
+    "A use after a client was due, in the same second too, shows again what had been hidden by then",
+    arguments: [(0, 0, true), (500, -1, false), (500, 0, true), (500, 200, true), (0, -1, false)]
+      as [(Int64, Int64, Bool)])
+  func usedWhenDue(fraction: Int64, later: Int64, isHidden: Bool) throws {
+    let registered = Sample.start.plus(fraction)
+    let registry = try Self.registry(Self.minute, registeredAt: [registered])
+    let events = registry.recordUse(of: "client-0", owner: "o", at: registered.plus(60_000 + later))
+    #expect(events.map(\.kind.name) == (isHidden ? ["stateChanged", "used", "stateChanged"] : ["used"]))
+    #expect(!isHidden || events.first?.at == registered.plus(60_000))
+  }
+
   @Test("After a new policy a sweep looks at every client that is there, and at no row that nobody uses")
   func newPolicy() throws {
     let registry = try Self.registry(
