@@ -137,12 +137,30 @@ import Testing
     #expect(sum.profileByteCount == 2 * rest.profileByteCount)
   }
 
+  @Test("Rows that are free, and instants that are kept beside, are part of what is allocated")
+  func allocated() {
+    var table = ClientTable()
+    var records = (0..<100).map { Self.record($0) }
+    let rows = records.map { table.insert($0, Self.key($0), verifier: nil) }
+    let before = Self.footprint(table).allocatedByteCount
+    for index in records.indices {
+      records[index].lastUsedAt = .earliest
+      table.update(rows[index], with: records[index])
+    }
+    let beside = Self.footprint(table).allocatedByteCount
+    #expect(beside >= before + 100 * 4 * MemoryLayout<Instant>.size)
+    for row in rows { table.remove(row) }
+    #expect(Self.footprint(table).allocatedByteCount >= beside + 100 * MemoryLayout<UInt32>.size)
+  }
+
   @Test("A name and groups may be taken away, and given again")
   func profile() {
     var table = ClientTable()
     var record = Self.record(3)
     let row = table.insert(record, Self.key(record), verifier: nil)
-    for (name, groups) in [("a", []), (nil, ["b"]), (nil, []), ("a", ["b"]), ("a", ["b"]), (nil, [])]
+    for (name, groups) in [
+      ("a", []), (nil, []), ("a", []), (nil, ["b"]), (nil, []), ("a", ["b"]), ("a", ["b"]), (nil, []),
+    ]
       as [(String?, [String])]
     {
       (record.name, record.ownerGroups) = (name, groups)
