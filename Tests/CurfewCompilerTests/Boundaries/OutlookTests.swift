@@ -65,4 +65,28 @@ struct OutlookTests {
     let settled = try #require(policy.outlook(of: record, facts, at: start).settled(facts))
     #expect(settled.state(at: start.plus(10_000 * day).millisecondsSinceEpoch) == (isKilled ? .closed : .deleted))
   }
+
+  @Test("Two policies are alike only if the states are the same and no kill is in force under one of them alone")
+  func alike() throws {
+    let now = start.plus(2 * day)
+    func outlook(_ record: ClientRecord, _ kill: PlainKill?) throws -> ClientOutlook {
+      let policy = try PlainPolicy.with { $0.killSwitch = kill }.compiled(spelling: 1)
+      return policy.outlook(of: record, ClientFacts(record), at: now)
+    }
+    let hidden = ClientRecord.sample(state: .hidden)
+    // A kill that has acted once closes it, with the same thresholds and nothing to come.
+    let acted = try outlook(hidden, PlainKill(at: start.plus(day)))
+    #expect(acted.state == .closed)
+    #expect(try !acted.isAlike(outlook(hidden, nil)) && !outlook(hidden, nil).isAlike(acted))
+    #expect(try outlook(hidden, nil).isAlike(outlook(hidden, nil)) && acted.isAlike(acted))
+    // Closed either way, but under the kill that stands it is not deleted later.
+    let closed = ClientRecord.sample(state: .closed)
+    let killed = try outlook(closed, PlainKill())
+    #expect(try killed.state == .closed && outlook(closed, nil).state == .closed)
+    #expect(try !killed.isAlike(outlook(closed, nil)) && !outlook(closed, nil).isAlike(killed))
+    #expect(try killed.isAlike(outlook(closed, PlainKill())))
+    // A kill to come makes no two alike for sure.
+    let coming = try outlook(hidden, PlainKill(at: start.plus(5 * day)))
+    #expect(try !coming.isAlike(outlook(hidden, nil)) && !outlook(hidden, nil).isAlike(coming))
+  }
 }

@@ -108,6 +108,18 @@ import Testing
     #expect(registry.sweep(at: Sample.start.plus(60_000)).count == 1)
   }
 
+  @Test("Clients that come and go take no more room than one")
+  func comeAndGo() throws {
+    let registry = try Self.registry(PlainThresholds(deleted: 60_000), registeredAt: [])
+    for number in 0..<4_000 as Range<Int64> {
+      let now = Sample.start.plus(number * 100_000)
+      let record = ClientRecord(clientID: "c", type: .personal, method: .dcr, owner: "o", registeredAt: now)
+      #expect(try registry.adopt(record, at: now))
+      #expect(registry.sweep(at: now.plus(60_000)).last?.kind == .removed)
+    }
+    #expect(registry.footprint.allocatedByteCount < 8_000)
+  }
+
   // MARK: Buckets
 
   @Test(
