@@ -16,7 +16,7 @@ public struct RegistryEvent: Sendable {
   public var clientID: String {
     switch key {
     case .texts(let clientID, _): clientID
-    case .bytes(let keys, let index): keys.clientID(index)
+    case .bytes(let keys, let start): keys.withKey(at: start) { clientID, _ in Self.text(clientID) }
     }
   }
 
@@ -24,7 +24,7 @@ public struct RegistryEvent: Sendable {
   public var owner: String {
     switch key {
     case .texts(_, let owner): owner
-    case .bytes(let keys, let index): keys.owner(index)
+    case .bytes(let keys, let start): keys.withKey(at: start) { _, owner in Self.text(owner) }
     }
   }
 
@@ -41,8 +41,13 @@ public struct RegistryEvent: Sendable {
   /// Whom it is about. Nobody may ever ask, and two texts for each of a sweep's events cost more than its decisions.
   enum Key: Sendable {
     case texts(clientID: String, owner: String)
-    /// By number among the keys of all clients to whom something happened at once.
-    case bytes(SharedKeys, index: UInt32)
+    /// Where it begins among the keys of all clients to whom something happened at once, which are shared.
+    case bytes(ClientKeys, start: UInt32)
+  }
+
+  private static func text(_ bytes: Span<UInt8>) -> String {
+    // The bytes of a string: they need not be looked at to be known to be UTF-8.
+    unsafe String(copying: UTF8Span(unchecked: bytes))
   }
 
   /// What can happen to a client.

@@ -1,38 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Copies of the keys of some rows, one after the other.
+/// Copies of the keys of some rows, one after the other, each found by where it begins.
 struct ClientKeys {
+  /// Of each key: the length of the client ID and that of the owner in two bytes each, and both.
   private var bytes: [UInt8] = []
-  private var ends: [(clientID: UInt32, owner: UInt32)] = []
+
+  private static let headSize = 4
 
   init() {}
 
   /// Copies keys without the room that is kept for more.
-  init(copying others: ClientKeys) {
-    bytes = Array(others.bytes[...])
-    ends = Array(others.ends[...])
-  }
+  init(copying others: ClientKeys) { bytes = Array(others.bytes[...]) }
 
-  /// How many keys there are.
-  var count: UInt32 { UInt32(truncatingIfNeeded: ends.count) }
+  /// Where the next key will begin.
+  var end: UInt32 { UInt32(truncatingIfNeeded: bytes.count) }
 
-  /// Adds a key: the client ID and behind it the owner.
+  /// Adds a key: the client ID and behind it the owner, of at most 2,048 bytes each.
   mutating func append(_ key: ArraySlice<UInt8>, clientIDLength: Int) {
-    let middle = bytes.count + clientIDLength
+    appendLength(clientIDLength)
+    appendLength(key.count - clientIDLength)
     bytes.append(contentsOf: key)
-    ends.append((UInt32(truncatingIfNeeded: middle), UInt32(truncatingIfNeeded: bytes.count)))
   }
 
   /// Forgets all keys and keeps the place.
-  mutating func removeAll() {
-    bytes.removeAll(keepingCapacity: true)
-    ends.removeAll(keepingCapacity: true)
+  mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+
+  /// Calls `body` with the client ID and the owner of the key that begins somewhere.
+  func withKey<Result>(at start: UInt32, _ body: (Span<UInt8>, Span<UInt8>) -> Result) -> Result {
+    let clientID = Int(start) + Self.headSize
+    let owner = clientID + length(at: Int(start))
+    let end = owner + length(at: Int(start) + 2)
+    return body(bytes.span.extracting(clientID..<owner), bytes.span.extracting(owner..<end))
   }
 
-  /// Calls `body` with the client ID and the owner of a key by the order in which they were added.
-  func withKey<Result>(_ index: UInt32, _ body: (Span<UInt8>, Span<UInt8>) -> Result) -> Result {
-    let start = index == 0 ? 0 : Int(ends[Int(index) - 1].owner)
-    let (middle, end) = (Int(ends[Int(index)].clientID), Int(ends[Int(index)].owner))
-    return body(bytes.span.extracting(start..<middle), bytes.span.extracting(middle..<end))
+  private mutating func appendLength(_ length: Int) {
+    bytes.append(UInt8(truncatingIfNeeded: length))
+    bytes.append(UInt8(truncatingIfNeeded: length >> 8))
   }
+
+  private func length(at index: Int) -> Int { Int(bytes[index]) | Int(bytes[index + 1]) << 8 }
 }

@@ -25,7 +25,7 @@ struct SettlingSpace {
   }
 
   private struct Happening {
-    /// Where the client stands among the keys.
+    /// Where the client's key begins.
     let key: UInt32
     let kind: RegistryEvent.Kind
     let at: Instant
@@ -40,16 +40,16 @@ struct SettlingSpace {
 
   /// Notes what happens to a client whose key is still to be kept.
   mutating func note(_ kind: RegistryEvent.Kind, at instant: Instant) {
-    happened.append(Happening(key: keys.count, kind: kind, at: instant))
+    happened.append(Happening(key: keys.end, kind: kind, at: instant))
   }
 
   /// Whether a key has to be kept: something has happened to the client whose turn it is.
-  var lacksKey: Bool { happened.last.map { $0.key == keys.count } ?? false }
+  var lacksKey: Bool { happened.last.map { $0.key == keys.end } ?? false }
 
   /// Adds what has happened to events, which share a copy of the keys.
   func add(to events: inout [RegistryEvent]) {
     guard !happened.isEmpty else { return }
-    let shared = SharedKeys(ClientKeys(copying: keys))
-    for one in happened { events.append(RegistryEvent(.bytes(shared, index: one.key), at: one.at, kind: one.kind)) }
+    let shared = ClientKeys(copying: keys)
+    for one in happened { events.append(RegistryEvent(.bytes(shared, start: one.key), at: one.at, kind: one.kind)) }
   }
 }

@@ -7,39 +7,47 @@ import Testing
 @testable import CurfewTestSupport
 
 @Suite struct ClientKeysTests {
-  private static func texts(_ keys: ClientKeys, _ index: Int) -> [String] {
-    keys.withKey(UInt32(index)) { clientID, owner in [text(clientID), text(owner)] }
+  private static func texts(_ keys: ClientKeys, _ start: UInt32) -> [String] {
+    keys.withKey(at: start) { clientID, owner in [text(clientID), text(owner)] }
   }
 
   private static func text(_ bytes: Span<UInt8>) -> String {
     String(decoding: bytes.indices.map { bytes[$0] }, as: UTF8.self)
   }
 
-  @Test("Each key is found by its number, with the client ID apart from the owner")
-  func numbers() {
-    let wanted = [("a", "b"), ("dcr-1", "zoé"), ("x", "y"), (String(repeating: "i", count: 2_048), "o")]
+  /// Adds a key and returns where it begins.
+  private static func add(_ clientID: String, _ owner: String, to keys: inout ClientKeys) -> UInt32 {
+    let start = keys.end
+    keys.append(Array((clientID + owner).utf8)[...], clientIDLength: clientID.utf8.count)
+    return start
+  }
+
+  @Test("Each key is found where it begins, with the client ID apart from the owner")
+  func starts() {
+    let longest = String(repeating: "i", count: 2_048)
+    let long = String(repeating: "l", count: 256)
+    let wanted = [("a", "b"), ("dcr-1", "zoé"), (longest, "y"), ("x", longest), (long, long)]
     var keys = ClientKeys()
-    for (clientID, owner) in wanted {
-      keys.append(Array((clientID + owner).utf8)[...], clientIDLength: clientID.utf8.count)
-    }
+    let starts = wanted.map { Self.add($0.0, $0.1, to: &keys) }
     let copies = ClientKeys(copying: keys)
-    #expect(keys.count == wanted.count && copies.count == wanted.count)
-    for (index, (clientID, owner)) in wanted.enumerated() {
-      #expect(Self.texts(keys, index) == [clientID, owner])
-      #expect(Self.texts(copies, index) == [clientID, owner])
+    #expect(copies.end == keys.end)
+    for (start, (clientID, owner)) in zip(starts, wanted) {
+      #expect(Self.texts(keys, start) == [clientID, owner])
+      #expect(Self.texts(copies, start) == [clientID, owner])
     }
     // What is made of the first ones changes no copies.
     keys.removeAll()
-    keys.append(Array("threefour".utf8)[...], clientIDLength: 5)
-    #expect(Self.texts(copies, 1) == ["dcr-1", "zoé"])
+    _ = Self.add("three", "four", to: &keys)
+    #expect(Self.texts(copies, starts[1]) == ["dcr-1", "zoé"])
   }
 
-  @Test("After all have been removed the first one is number 0 again")
+  @Test("After all have been removed the first one begins at 0 again")
   func removed() {
     var keys = ClientKeys()
-    keys.append(Array("onetwo".utf8)[...], clientIDLength: 3)
+    _ = Self.add("one", "two", to: &keys)
     keys.removeAll()
-    keys.append(Array("threefour".utf8)[...], clientIDLength: 5)
-    #expect(Self.texts(keys, 0) == ["three", "four"])
+    #expect(keys.end == 0)
+    let start = Self.add("three", "four", to: &keys)
+    #expect(Self.texts(keys, start) == ["three", "four"])
   }
 }
