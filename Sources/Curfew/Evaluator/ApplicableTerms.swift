@@ -6,34 +6,75 @@
 
 /// The terms of one client at one instant. Times are milliseconds since the epoch.
 package struct ApplicableTerms {
+  // Numbers, where optionals would be: terms that are refused are passed on in memory, and an optional in
+  // between is written in five pieces.
   /// The thresholds in force.
   package fileprivate(set) var thresholds: Thresholds
-  /// The row of the lifecycle override that counts, if one does.
-  package fileprivate(set) var lifecycleRow: Int?
-  /// Whether that override takes all thresholds away.
-  package fileprivate(set) var isExemptByOverride = false
-  /// The entry of the override that alone takes the client, by its ID; nil where there is none or several may.
-  fileprivate(set) var ownEntry: Int?
   /// From this instant on, other thresholds may be in force; `Int64.max` for never.
   package fileprivate(set) var lapsesAt: Int64 = .max
-  /// The standing kill in force, if there is one; the tenant's before any override's.
-  package fileprivate(set) var standingKill: KillOrigin?
   /// The latest one-shot kill of the tenant at or before the instant; `Int64.min` for none.
   fileprivate(set) var tenantKillAt: Int64 = .min
   /// The latest one-shot kill of an override at or before the instant, likewise.
   fileprivate(set) var overrideKillAt: Int64 = .min
-  /// The row of that override; -1 for none.
-  fileprivate(set) var overrideKillRow = -1
   /// The first one-shot kill after the instant that closes the client as it is now signed in; `Int64.max` for none.
   package fileprivate(set) var nextClosingKill: Int64 = .max
   /// The first one-shot kill after the instant that revokes the token asked about; `Int64.max` for none.
   package fileprivate(set) var nextRevokingKill: Int64 = .max
+  private var lifecycleRowNumber = Self.none
+  private var ownEntryNumber = Self.none
+  private var overrideKillRowNumber = Self.none
+  private var standingKillNumber = Self.none
+  /// Whether the lifecycle override that counts takes all thresholds away.
+  package fileprivate(set) var isExemptByOverride = false
+
+  private static let none: Int32 = -1
+  /// In the place of a row, the tenant.
+  private static let tenant: Int32 = -2
+
+  fileprivate init(thresholds: Thresholds) { self.thresholds = thresholds }
+
+  /// The row of the lifecycle override that counts, if one does.
+  package fileprivate(set) var lifecycleRow: Int? {
+    get { Self.row(lifecycleRowNumber) }
+    set { lifecycleRowNumber = Self.number(newValue) }
+  }
+
+  /// The entry of the override that alone takes the client, by its ID; nil where there is none or several may.
+  fileprivate(set) var ownEntry: Int? {
+    get { Self.row(ownEntryNumber) }
+    set { ownEntryNumber = Self.number(newValue) }
+  }
+
+  /// The row of the override whose one-shot kill is the latest at or before the instant.
+  fileprivate(set) var overrideKillRow: Int? {
+    get { Self.row(overrideKillRowNumber) }
+    set { overrideKillRowNumber = Self.number(newValue) }
+  }
+
+  /// The standing kill in force, if there is one; the tenant's before any override's.
+  package fileprivate(set) var standingKill: KillOrigin? {
+    get { standingKillNumber == Self.tenant ? .tenant : Self.row(standingKillNumber).map { .override($0) } }
+    set {
+      switch newValue {
+      case nil: standingKillNumber = Self.none
+      case .tenant: standingKillNumber = Self.tenant
+      case .override(let row): standingKillNumber = Self.number(row)
+      }
+    }
+  }
+
+  /// Whether a standing kill is in force.
+  package var hasStandingKill: Bool { standingKillNumber != Self.none }
 
   /// Who killed: the tenant's switch or an override.
   package enum KillOrigin: Equatable {
     case tenant
     case override(Int)
   }
+
+  /// A policy has at most a million rows (SPEC 8).
+  private static func number(_ row: Int?) -> Int32 { row.map { Int32(truncatingIfNeeded: $0) } ?? none }
+  private static func row(_ number: Int32) -> Int? { number < 0 ? nil : Int(number) }
 
   /// Whether only idle time can still change the state: no override expires and no kill is to come.
   var onlyIdleTimeCounts: Bool { lapsesAt == .max && nextClosingKill == .max }
@@ -43,7 +84,7 @@ package struct ApplicableTerms {
 
   /// The latest one-shot kill of an override at or before the instant, and its row.
   package var latestOverrideKill: (at: Int64, row: Int)? {
-    overrideKillRow < 0 ? nil : (overrideKillAt, overrideKillRow)
+    overrideKillRow.map { (overrideKillAt, $0) }
   }
 
   fileprivate mutating func note(futureKill at: Int64, _ moments: CompiledPolicy.Tables.Moments) {
@@ -132,8 +173,8 @@ extension CompiledPolicy.Tables {
       // Of kills that say the same, the most specific is named.
       if row.killAt == OverrideRow.standingKill, case .override(let other) = found.standingKill {
         if overrides.precedes(index, other) { found.standingKill = .override(index) }
-      } else if found.overrideKillRow >= 0, row.killAt == found.overrideKillAt {
-        if overrides.precedes(index, found.overrideKillRow) { found.overrideKillRow = index }
+      } else if let other = found.overrideKillRow, row.killAt == found.overrideKillAt {
+        if overrides.precedes(index, other) { found.overrideKillRow = index }
       } else {
         found.note(killOf: row, at: index, moments)
       }
@@ -158,7 +199,7 @@ extension ApplicableTerms {
   fileprivate mutating func note(killOf row: OverrideRow, at index: Int, _ moments: CompiledPolicy.Tables.Moments) {
     switch row.killAt {
     case OverrideRow.noKill: break
-    case OverrideRow.standingKill: if standingKill != .tenant { standingKill = .override(index) }
+    case OverrideRow.standingKill: if standingKillNumber != Self.tenant { standingKill = .override(index) }
     case let at where at <= moments.now: if at > overrideKillAt { (overrideKillAt, overrideKillRow) = (at, index) }
     case let at: note(futureKill: at, moments)
     }

@@ -20,7 +20,7 @@ package struct ClientOutlook {
     terms = tables.applicableTerms(of: facts, client: client, owner: owner, at: now)
     effective = tables.effectiveState(of: facts, recorded: facts.state, under: terms, at: now)
     maySignIn =
-      tables.terms.isEnabled && effective.state != .deleted && terms.standingKill == nil
+      tables.terms.isEnabled && effective.state != .deleted && !terms.hasStandingKill
       && tables.terms.allowedTypes.contains(facts.type)
   }
 
@@ -31,7 +31,7 @@ package struct ClientOutlook {
   package var reason: LifecycleDecision.Reason { effective.reason }
 
   /// Whether a kill is in force that signing in again does not lift.
-  package var hasStandingKill: Bool { terms.standingKill != nil }
+  package var hasStandingKill: Bool { terms.hasStandingKill }
 
   /// What has to be done to bring the recorded state to this one.
   package func effects(on facts: ClientFacts) -> EffectSet {

@@ -48,7 +48,7 @@ extension CompiledPolicy {
     if !tables.terms.isEnabled { return (.tenantDisabled, tables.terms.enabledSource) }
     let line = tables.source(of: effective, type: facts.type, under: terms)
     if effective.state == .deleted { return (.deleted, line) }
-    if terms.standingKill != nil || kind == .refresh {
+    if terms.hasStandingKill || kind == .refresh {
       if effective.reason == .tenantKillSwitch { return (.tenantKillSwitch, line) }
       if effective.reason == .killSwitch { return (.killSwitch, line) }
     }

@@ -69,7 +69,7 @@ extension CompiledPolicy {
     case .inactive:
       return Instant(until: facts.instant(ofIdle: terms.thresholds[effective.state]))
     case .killSwitch, .tenantKillSwitch:
-      guard terms.standingKill == nil else { return nil }
+      guard !terms.hasStandingKill else { return nil }
       return Instant(millisecondsSinceEpoch: max(terms.tenantKillAt, terms.overrideKillAt))
     case .recorded, .exempt, .recentlyUsed:
       return nil

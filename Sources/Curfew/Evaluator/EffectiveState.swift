@@ -80,7 +80,7 @@ extension CompiledPolicy.Tables {
 
   private func killSource(under terms: ApplicableTerms) -> SourcePosition? {
     if case .override(let row) = terms.standingKill { return lines(ofRow: row, under: terms).kill }
-    return terms.overrideKillRow < 0 ? nil : lines(ofRow: terms.overrideKillRow, under: terms).kill
+    return terms.overrideKillRow.flatMap { lines(ofRow: $0, under: terms).kill }
   }
 }
 

@@ -13,7 +13,7 @@ extension CompiledPolicy.Tables {
     of facts: ClientFacts, client: Span<UInt8>, owner: Span<UInt8>, from effective: EffectiveState,
     under terms: ApplicableTerms
   ) -> LifecycleDecision.Upcoming? {
-    guard terms.standingKill == nil, let above = effective.state.successor else { return nil }
+    guard !terms.hasStandingKill, let above = effective.state.successor else { return nil }
     guard terms.onlyIdleTimeCounts else {
       return nextChange(of: facts, client: client, owner: owner, from: effective, to: above, under: terms)
     }
@@ -54,7 +54,7 @@ extension CompiledPolicy.Tables {
     reaching target: LifecycleState, by facts: ClientFacts, client: Span<UInt8>, owner: Span<UInt8>,
     under terms: ApplicableTerms
   ) -> Int64 {
-    guard terms.standingKill == nil else { return .max }
+    guard !terms.hasStandingKill else { return .max }
     let kill = target <= .closed ? terms.nextClosingKill : .max
     let change = min(facts.instant(ofIdle: terms.thresholds.leastIdle(reaching: target)), kill)
     if change < terms.lapsesAt || terms.lapsesAt == .max { return change }

@@ -77,8 +77,8 @@ extension CompiledPolicy.Tables {
     }
     if question.issuedAt < question.revokedBefore { return (.revoked, nil) }
     if question.issuedAt < terms.tenantKillAt { return (.revoked, self.terms.killSource) }
-    if question.issuedAt < terms.overrideKillAt {
-      return (.revoked, overrides.sources[terms.overrideKillRow].kill)
+    if let row = terms.overrideKillRow, question.issuedAt < terms.overrideKillAt {
+      return (.revoked, overrides.sources[row].kill)
     }
     let now = Instant(millisecondsSinceEpoch: question.now)
     if let notBefore = question.token.notBefore, now < notBefore { return (.notYetValid, nil) }

@@ -127,7 +127,7 @@ struct ClientIndex: Sendable {
       var hits = (difference &- Self.ones) & ~difference & Self.highBits
       while hits != 0 {
         let before = (hits & (0 &- hits)) &- 1
-        let number = Int(group.firstNumber) &+ (group.tags & Self.highBits & before).nonzeroBitCount
+        let number = Int(group.firstNumber) &+ Self.byteCount(group.tags & Self.highBits & before)
         if holds(key, at: number) { return number }
         hits &= hits &- 1
       }
@@ -151,6 +151,13 @@ struct ClientIndex: Sendable {
     let start = Int(entries[number].keyStart)
     let tail = keyBytes.span.extracting(start + headSize..<start + key.count)
     return tail.isEqual(to: key.extracting(headSize..<key.count))
+  }
+
+  /// How many bytes have their high bit set; no other bit may be. A product adds them up, which takes a tenth of
+  /// what counting bits does where the processor may have no instruction for that.
+  @inline(__always)
+  private static func byteCount(_ highBits: UInt64) -> Int {
+    Int(truncatingIfNeeded: ((highBits >> 7) &* ones) >> 56)
   }
 
   @inline(__always)

@@ -11,7 +11,7 @@ extension ClientExplainer {
     return ClientExplanation.Terms(
       type: type,
       thresholds: states.map { threshold(of: $0, type, applicable) },
-      mayHaveTokens: tables.terms.isEnabled && applicable.standingKill == nil
+      mayHaveTokens: tables.terms.isEnabled && !applicable.hasStandingKill
         && tables.terms.allowedTypes.contains(type),
       tokenFacts: tokenFacts(of: type, applicable))
   }
@@ -45,7 +45,7 @@ extension ClientExplainer {
     let isAllowed = tables.terms.allowedTypes.contains(type)
     let conditions = [
       (isMet: tables.terms.isEnabled, fact: PolicyFacts.enabled(tables)),
-      (isMet: applicable.standingKill == nil, fact: standingKillFact(applicable)),
+      (isMet: !applicable.hasStandingKill, fact: standingKillFact(applicable)),
       (isMet: isAllowed, fact: PolicyFacts.typeAllowed(type, tables)),
     ]
     let facts = conditions.filter { !$0.isMet } + conditions.filter { $0.isMet }
