@@ -21,10 +21,14 @@ extension ClientRegistry {
   @discardableResult
   public func sweep(at now: Instant) -> [RegistryEvent] {
     var all: [RegistryEvent] = []
-    var space = SettlingSpace()
+    var (space, candidates) = (SettlingSpace(), [UInt32]())
     for cell in shards {
-      let candidates = withShard(cell, adding: &all) { shard, events in shard.takeCandidates(at: now, &events) }
-      var start = 0
+      // Few are due as a rule, and settled before the lock is let go.
+      withShard(cell, adding: &all) { shard, events in
+        shard.takeCandidates(at: now, into: &candidates, &events)
+        shard.settle(candidates.prefix(Shard.batch), at: now, in: &space, &events)
+      }
+      var start = Shard.batch
       while start < candidates.count {
         let batch = candidates[start..<min(start + Shard.batch, candidates.count)]
         withShard(cell, adding: &all) { shard, events in shard.settle(batch, at: now, in: &space, &events) }

@@ -12,7 +12,7 @@ public struct EffectSet: OptionSet, Hashable, Sendable {
 
   /// The set of one effect.
   public init(_ effect: Effect) {
-    self.init(rawValue: 1 << effect.rawValue)
+    self.init(rawValue: 1 &<< effect.rawValue)
   }
 
   /// The effects in the order in which they are applied and written.

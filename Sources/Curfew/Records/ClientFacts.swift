@@ -44,17 +44,23 @@ public struct ClientFacts: Hashable, Sendable {
     self.tokensRevokedBefore = tokensRevokedBefore
   }
 
-  private init(_ facts: ClientFacts, state: LifecycleState, tokensRevokedBefore: Instant?) {
-    type = facts.type
+  /// Makes facts of instants that have been held against each other: `activityAt` is not before `signedInAt`.
+  @inlinable
+  package init(
+    type: ClientType, state: LifecycleState, activityAt: Instant, signedInAt: Instant, tokensRevokedBefore: Instant?
+  ) {
+    self.type = type
     self.state = state
-    activityAt = facts.activityAt
-    signedInAt = facts.signedInAt
+    self.activityAt = activityAt
+    self.signedInAt = signedInAt
     self.tokensRevokedBefore = tokensRevokedBefore
   }
 
   /// The same client once a change of state, or of its tokens, has been recorded.
   package func recorded(as state: LifecycleState, tokensRevokedBefore: Instant?) -> ClientFacts {
-    ClientFacts(self, state: state, tokensRevokedBefore: tokensRevokedBefore)
+    ClientFacts(
+      type: type, state: state, activityAt: activityAt, signedInAt: signedInAt,
+      tokensRevokedBefore: tokensRevokedBefore)
   }
 
   /// The idle time at an instant in milliseconds; 0 when the last activity lies in the future.

@@ -16,7 +16,7 @@ public struct RegistryEvent: Sendable {
   public var clientID: String {
     switch key {
     case .texts(let clientID, _): clientID
-    case .bytes(let keys, let start): keys.withKey(at: start) { clientID, _ in Self.text(clientID) }
+    case .bytes(let keys, let place): keys.withKey(at: place) { clientID, _ in Self.text(clientID) }
     }
   }
 
@@ -24,7 +24,7 @@ public struct RegistryEvent: Sendable {
   public var owner: String {
     switch key {
     case .texts(_, let owner): owner
-    case .bytes(let keys, let start): keys.withKey(at: start) { _, owner in Self.text(owner) }
+    case .bytes(let keys, let place): keys.withKey(at: place) { _, owner in Self.text(owner) }
     }
   }
 
@@ -41,8 +41,8 @@ public struct RegistryEvent: Sendable {
   /// Whom it is about. Nobody may ever ask, and two texts for each of a sweep's events cost more than its decisions.
   enum Key: Sendable {
     case texts(clientID: String, owner: String)
-    /// Where it begins among the keys of all clients to whom something happened at once, which are shared.
-    case bytes(ClientKeys, start: UInt32)
+    /// Its place among the keys of all clients to whom something happened at once, which are shared.
+    case bytes(ClientKeys, ClientKeys.Place)
   }
 
   private static func text(_ bytes: Span<UInt8>) -> String {

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Copies of the keys of some rows, one after the other, each found by where it begins.
+/// Copies of the keys of some rows, one after the other.
 struct ClientKeys {
-  /// Of each key: the length of the client ID and that of the owner in two bytes each, and both.
   private var bytes: [UInt8] = []
 
-  private static let headSize = 4
+  /// Where a key stands: the client ID and behind it the owner, of at most 2,048 bytes each.
+  struct Place {
+    let start: UInt32
+    let clientIDLength: UInt16
+    let ownerLength: UInt16
+  }
 
   init() {}
 
@@ -15,28 +19,23 @@ struct ClientKeys {
   /// Where the next key will begin.
   var end: UInt32 { UInt32(truncatingIfNeeded: bytes.count) }
 
-  /// Adds a key: the client ID and behind it the owner, of at most 2,048 bytes each.
-  mutating func append(_ key: ArraySlice<UInt8>, clientIDLength: Int) {
-    appendLength(clientIDLength)
-    appendLength(key.count - clientIDLength)
-    bytes.append(contentsOf: key)
+  /// Where the next key will stand.
+  func place(ofClientIDLength clientIDLength: Int, ownerLength: Int) -> Place {
+    Place(
+      start: end, clientIDLength: UInt16(truncatingIfNeeded: clientIDLength),
+      ownerLength: UInt16(truncatingIfNeeded: ownerLength))
   }
+
+  /// Adds a key: the client ID and behind it the owner.
+  mutating func append(_ key: ArraySlice<UInt8>) { bytes.append(contentsOf: key) }
 
   /// Forgets all keys and keeps the place.
   mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
 
-  /// Calls `body` with the client ID and the owner of the key that begins somewhere.
-  func withKey<Result>(at start: UInt32, _ body: (Span<UInt8>, Span<UInt8>) -> Result) -> Result {
-    let clientID = Int(start) + Self.headSize
-    let owner = clientID + length(at: Int(start))
-    let end = owner + length(at: Int(start) + 2)
-    return body(bytes.span.extracting(clientID..<owner), bytes.span.extracting(owner..<end))
+  /// Calls `body` with the client ID and the owner of a key.
+  func withKey<Result>(at place: Place, _ body: (Span<UInt8>, Span<UInt8>) -> Result) -> Result {
+    let owner = Int(place.start) + Int(place.clientIDLength)
+    return body(
+      bytes.span.extracting(Int(place.start)..<owner), bytes.span.extracting(owner..<owner + Int(place.ownerLength)))
   }
-
-  private mutating func appendLength(_ length: Int) {
-    bytes.append(UInt8(truncatingIfNeeded: length))
-    bytes.append(UInt8(truncatingIfNeeded: length >> 8))
-  }
-
-  private func length(at index: Int) -> Int { Int(bytes[index]) | Int(bytes[index + 1]) << 8 }
 }

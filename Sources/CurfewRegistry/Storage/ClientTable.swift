@@ -74,6 +74,7 @@ struct ClientTable: Sendable {
 
   /// What rules of time look at in the record of a row.
   func facts(_ row: Int) -> ClientFacts {
+    guard rows[row].keepsTimesElsewhere else { return rows[row].facts }
     let times = times(row)
     return ClientFacts(
       type: rows[row].type, registeredAt: times.registeredAt, authenticatedAt: times.authenticatedAt,
@@ -85,7 +86,12 @@ struct ClientTable: Sendable {
   /// - Complexity: O(bytes).
   func addKey(of row: Int, to copies: inout ClientKeys) {
     let packed = rows[row]
-    copies.append(arena[Int(packed.keyStart)..<ownerRange(packed).upperBound], clientIDLength: packed.clientIDLength)
+    copies.append(arena[Int(packed.keyStart)..<ownerRange(packed).upperBound])
+  }
+
+  /// Where among copies the key of a row will stand once it has been added.
+  func place(ofKeyOf row: Int, in copies: ClientKeys) -> ClientKeys.Place {
+    copies.place(ofClientIDLength: rows[row].clientIDLength, ownerLength: rows[row].ownerLength)
   }
 
   /// The first byte of the key of a row; no row in use has an empty one.

@@ -93,12 +93,10 @@ struct DueWheel: Sendable {
     return minutes[current...near].reduce(far) { $0 + $1.count }
   }
 
-  /// Takes the rows that are due by `now`, which the wheel must cover; a row may be in it twice.
+  /// Takes the rows that are due by `now`, which the wheel must cover, and adds them to others; a row may be in it twice.
   ///
   /// - Complexity: O(entries of the buckets up to `now`).
-  mutating func take(upTo now: Int32, _ column: [Int32]) -> [UInt32] {
-    var due: [UInt32] = []
-    due.reserveCapacity(entryCount(upTo: now))
+  mutating func take(upTo now: Int32, _ column: [Int32], into due: inout [UInt32]) {
     while stretch(of: now) > running {
       for index in current..<Self.bucketCount { take(bucket: index, upTo: now, column, &due) }
       startNextStretch(column)
@@ -106,11 +104,13 @@ struct DueWheel: Sendable {
     let last = place(of: now)
     for index in current...last { take(bucket: index, upTo: now, column, &due) }
     current = last
-    return due
   }
 
   /// Passes over what is due by `now` because somebody has scanned for it.
-  mutating func skip(upTo now: Int32, _ column: [Int32]) { _ = take(upTo: now, column) }
+  mutating func skip(upTo now: Int32, _ column: [Int32]) {
+    var due: [UInt32] = []
+    take(upTo: now, column, into: &due)
+  }
 
   /// Empties a bucket, but for what is due after `now` and still belongs into it.
   private mutating func take(bucket index: Int, upTo now: Int32, _ column: [Int32], _ due: inout [UInt32]) {

@@ -79,6 +79,18 @@ struct PackedClient: Sendable {
       tokensRevokedBefore: Self.instant(revoked, revokedMilliseconds))
   }
 
+  /// What rules of time look at; meaningless while the instants are kept elsewhere.
+  var facts: ClientFacts {
+    // An absent instant is before every one that is kept here, so that the latest of all is never one.
+    let signedInAt = max(
+      Self.elapsed(registered, milliseconds), Self.elapsed(authenticated, milliseconds >> 10))
+    let activityAt = max(signedInAt, Self.elapsed(used, milliseconds >> 20))
+    return ClientFacts(
+      type: type, state: state, activityAt: Instant(millisecondsSinceEpoch: activityAt),
+      signedInAt: Instant(millisecondsSinceEpoch: signedInAt),
+      tokensRevokedBefore: Self.instant(revoked, (profileBits >> 24) << 2 | milliseconds >> 30))
+  }
+
   /// Packs instants; false, and nothing changes, when one of them lies outside 1970 to 2106.
   mutating func setTimes(_ times: ClientTimes) -> Bool {
     guard let registered = Self.parts(times.registeredAt), let authenticated = Self.parts(times.authenticatedAt),
@@ -101,7 +113,12 @@ struct PackedClient: Sendable {
 
   private static func instant(_ seconds: UInt32, _ milliseconds: UInt32) -> Instant? {
     guard seconds != 0 else { return nil }
-    return Instant(millisecondsSinceEpoch: Int64(seconds) * 1_000 + Int64(milliseconds & 0x3FF))
+    return Instant(millisecondsSinceEpoch: elapsed(seconds, milliseconds))
+  }
+
+  /// Milliseconds since 1970; of an instant that is absent 0.
+  private static func elapsed(_ seconds: UInt32, _ milliseconds: UInt32) -> Int64 {
+    Int64(seconds) &* 1_000 &+ Int64(milliseconds & 0x3FF)
   }
 
   /// Nil for an instant that 32 bits of seconds do not hold, or that would look absent.

@@ -26,6 +26,7 @@ struct Passage {
   ///   - owner: whom the client acts for, in UTF-8.
   ///   - note: takes what happens, in order.
   /// - Complexity: one look-up in the policy for most clients, and O(changes of state on the way).
+  @inline(__always)
   mutating func pass(
     from start: Instant, to now: Instant, under policy: CompiledPolicy, clientID: Span<UInt8>, owner: Span<UInt8>,
     noting note: (RegistryEvent.Kind, Instant) -> Void
@@ -39,6 +40,7 @@ struct Passage {
   }
 
   /// Records a state if it is another than the one recorded.
+  @inline(__always)
   mutating func apply(
     _ state: LifecycleState, _ reason: LifecycleDecision.Reason, at instant: Instant,
     noting note: (RegistryEvent.Kind, Instant) -> Void
@@ -56,6 +58,7 @@ struct Passage {
   }
 
   /// Revokes the tokens issued before an instant, at that instant.
+  @inline(__always)
   mutating func revokeTokens(before instant: Instant, noting note: (RegistryEvent.Kind, Instant) -> Void) {
     let latest = max(facts.tokensRevokedBefore ?? instant, instant)
     facts = facts.recorded(as: facts.state, tokensRevokedBefore: latest)

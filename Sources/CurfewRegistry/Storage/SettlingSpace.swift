@@ -25,8 +25,7 @@ struct SettlingSpace {
   }
 
   private struct Happening {
-    /// Where the client's key begins.
-    let key: UInt32
+    let key: ClientKeys.Place
     let kind: RegistryEvent.Kind
     let at: Instant
   }
@@ -38,18 +37,19 @@ struct SettlingSpace {
     keys.removeAll()
   }
 
-  /// Notes what happens to a client whose key is still to be kept.
-  mutating func note(_ kind: RegistryEvent.Kind, at instant: Instant) {
-    happened.append(Happening(key: keys.end, kind: kind, at: instant))
+  /// Notes what happens to a client whose key is still to be kept, in the next place.
+  mutating func note(_ kind: RegistryEvent.Kind, at instant: Instant, to key: ClientKeys.Place) {
+    happened.append(Happening(key: key, kind: kind, at: instant))
   }
 
   /// Whether a key has to be kept: something has happened to the client whose turn it is.
-  var lacksKey: Bool { happened.last.map { $0.key == keys.end } ?? false }
+  var lacksKey: Bool { happened.last.map { $0.key.start == keys.end } ?? false }
 
   /// Adds what has happened to events, which share a copy of the keys.
   func add(to events: inout [RegistryEvent]) {
     guard !happened.isEmpty else { return }
     let shared = ClientKeys(copying: keys)
-    for one in happened { events.append(RegistryEvent(.bytes(shared, start: one.key), at: one.at, kind: one.kind)) }
+    events.append(
+      contentsOf: happened.lazy.map { RegistryEvent(.bytes(shared, $0.key), at: $0.at, kind: $0.kind) })
   }
 }

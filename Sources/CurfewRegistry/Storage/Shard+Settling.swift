@@ -26,8 +26,9 @@ extension Shard {
 
   private mutating func settleTogether(_ rows: ArraySlice<UInt32>, at now: Instant, _ space: inout SettlingSpace) {
     space.removeAll()
+    let column = DueSeconds.column(ofNow: now)
     for row in rows where clients.rows[Int(row)].isInUse {
-      guard let start = pendingStart(of: Int(row), at: now) else { continue }
+      guard let start = pendingStart(of: Int(row), at: now, column) else { continue }
       space.pending.append(SettlingSpace.Pending(row: row, start: start, facts: clients.facts(Int(row))))
       space.fetched ^= clients.firstKeyByte(of: Int(row))
       // A row may come up twice, and what is due happens once.
@@ -42,9 +43,10 @@ extension Shard {
   ) {
     let row = Int(one.row)
     var passage = Passage(one.facts)
+    let key = clients.place(ofKeyOf: row, in: space.keys)
     let arming = clients.withKey(of: row) { clientID, owner in
       passage.pass(from: one.start, to: now, under: policy, clientID: clientID, owner: owner) { kind, at in
-        space.note(kind, at: at)
+        space.note(kind, at: at, to: key)
       }
     }
     if space.lacksKey { clients.addKey(of: row, to: &space.keys) }

@@ -60,7 +60,13 @@ struct Shard: Sendable {
   /// The instant from which on a row's record has to follow time up to `now`; nil when nothing is due.
   @inline(__always)
   func pendingStart(of row: Int, at now: Instant) -> Instant? {
-    guard dues[row] <= DueSeconds.column(ofNow: now) else { return nil }
+    pendingStart(of: row, at: now, DueSeconds.column(ofNow: now))
+  }
+
+  /// Likewise, for who has worked out once which values are due at `now`.
+  @inline(__always)
+  func pendingStart(of row: Int, at now: Instant, _ column: Int32) -> Instant? {
+    guard dues[row] <= column else { return nil }
     return min(now, trustedFrom(row))
   }
 
@@ -126,10 +132,11 @@ struct Shard: Sendable {
 // MARK: - What is due
 
 extension Shard {
-  /// Returns the rows that a sweep at `now` has to settle.
+  /// Puts the rows that a sweep at `now` has to settle in the place of others.
   ///
   /// - Complexity: O(entries of the wheel that come up), or one comparison a client.
-  mutating func takeCandidates(at now: Instant, _ events: inout [RegistryEvent]) -> [UInt32] {
+  mutating func takeCandidates(at now: Instant, into candidates: inout [UInt32], _ events: inout [RegistryEvent]) {
+    candidates.removeAll(keepingCapacity: true)
     let column = DueSeconds.column(ofNow: now)
     defer { lastSweep = now }
     if now < armedUntil {
@@ -138,11 +145,13 @@ extension Shard {
       forgetDues(from: now)
     }
     if wheel.covers(column) {
-      if wheel.isQuicker(upTo: column, thanScanning: dues.count) { return wheel.take(upTo: column, dues) }
+      if wheel.isQuicker(upTo: column, thanScanning: dues.count) {
+        return wheel.take(upTo: column, dues, into: &candidates)
+      }
       wheel.skip(upTo: column, dues)
-      return scan(column)
+      return scan(column, into: &candidates)
     }
-    let candidates = scan(column)
+    scan(column, into: &candidates)
     let isFrequent = lastSweep.map { now >= $0 && now.milliseconds(since: $0) <= DueWheel.stretch * 1_000 / 8 } ?? false
     if isFrequent {
       // The shards begin with stretches of different lengths, so that they do not all build at once.
@@ -151,7 +160,6 @@ extension Shard {
     } else {
       wheel.stop()
     }
-    return candidates
   }
 
   /// The first instant after `now` at which a sweep may find something, or `now`; nil for never.
@@ -184,9 +192,13 @@ extension Shard {
   }
 
   private func scan(_ column: Int32) -> [UInt32] {
-    var candidates: [UInt32] = []
-    dues.forEachValue(atMost: column) { candidates.append(UInt32(truncatingIfNeeded: $0)) }
-    return candidates
+    var rows: [UInt32] = []
+    scan(column, into: &rows)
+    return rows
+  }
+
+  private func scan(_ column: Int32, into rows: inout [UInt32]) {
+    dues.forEachValue(atMost: column) { rows.append(UInt32(truncatingIfNeeded: $0)) }
   }
 
   private mutating func settleDue(at now: Instant, _ events: inout [RegistryEvent]) {

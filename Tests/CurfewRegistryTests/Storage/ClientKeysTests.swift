@@ -7,19 +7,19 @@ import Testing
 @testable import CurfewTestSupport
 
 @Suite struct ClientKeysTests {
-  private static func texts(_ keys: ClientKeys, _ start: UInt32) -> [String] {
-    keys.withKey(at: start) { clientID, owner in [text(clientID), text(owner)] }
+  private static func texts(_ keys: ClientKeys, _ place: ClientKeys.Place) -> [String] {
+    keys.withKey(at: place) { clientID, owner in [text(clientID), text(owner)] }
   }
 
   private static func text(_ bytes: Span<UInt8>) -> String {
     String(decoding: bytes.indices.map { bytes[$0] }, as: UTF8.self)
   }
 
-  /// Adds a key and returns where it begins.
-  private static func add(_ clientID: String, _ owner: String, to keys: inout ClientKeys) -> UInt32 {
-    let start = keys.end
-    keys.append(Array((clientID + owner).utf8)[...], clientIDLength: clientID.utf8.count)
-    return start
+  /// Adds a key and returns where it stands.
+  private static func add(_ clientID: String, _ owner: String, to keys: inout ClientKeys) -> ClientKeys.Place {
+    let place = keys.place(ofClientIDLength: clientID.utf8.count, ownerLength: owner.utf8.count)
+    keys.append(Array((clientID + owner).utf8)[...])
+    return place
   }
 
   @Test("Each key is found where it begins, with the client ID apart from the owner")

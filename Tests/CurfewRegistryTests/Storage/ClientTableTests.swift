@@ -214,11 +214,11 @@ import Testing
     for number in 0..<9 {
       let record = Self.record(number)
       let row = table.insert(record, Self.key(record), verifier: number % 2 == 0 ? Self.verifier(number) : nil)
-      let start = copies.end
+      let place = table.place(ofKeyOf: row, in: copies)
       table.addKey(of: row, to: &copies)
       let (clientID, owner) = table.withKey(of: row) { ($0.count, $1.count) }
       #expect(clientID == record.clientID.utf8.count && owner == record.owner.utf8.count)
-      let copied = copies.withKey(at: start) { ($0.count, $1.count) }
+      let copied = copies.withKey(at: place) { ($0.count, $1.count) }
       #expect(copied == (clientID, owner))
     }
   }

@@ -138,3 +138,12 @@ import Testing
     }
   }
 }
+
+extension DueWheel {
+  /// The rows that are due by `now`, by themselves.
+  fileprivate mutating func take(upTo now: Int32, _ column: [Int32]) -> [UInt32] {
+    var due: [UInt32] = []
+    take(upTo: now, column, into: &due)
+    return due
+  }
+}

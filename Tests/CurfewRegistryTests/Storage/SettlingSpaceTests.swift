@@ -20,14 +20,15 @@ import Testing
         for index in 0..<random.below(9) {
           let (clientID, owner) = ("client-\(batch)-\(index)", "owner-\(random.below(3))")
           let count = random.below(4)
+          let key = space.keys.place(ofClientIDLength: clientID.utf8.count, ownerLength: owner.utf8.count)
           for _ in 0..<count {
             let at = Sample.start.plus(Int64(expected.count))
-            space.note(.removed, at: at)
+            space.note(.removed, at: at, to: key)
             expected.append((clientID, owner, at))
           }
           #expect(space.lacksKey == (count > 0))
           guard space.lacksKey else { continue }
-          space.keys.append(Array((clientID + owner).utf8)[...], clientIDLength: clientID.utf8.count)
+          space.keys.append(Array((clientID + owner).utf8)[...])
         }
         space.add(to: &events)
       }
