@@ -16,7 +16,7 @@ struct CSVRecords: Sendable {
     rows = CSVRows(text)
   }
 
-  /// Takes more bytes; see ``CSVRows/fill(_:)``.
+  /// Takes more bytes; see ``TextInPieces/fill(_:)``.
   mutating func fill<Failure: Error>(
     _ readChunk: (inout [UInt8]) throws(Failure) -> Bool
   ) throws(Failure) -> Bool {

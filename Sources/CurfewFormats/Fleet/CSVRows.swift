@@ -4,12 +4,12 @@
 // since input may be endless, a row past the limit is passed over and not kept.
 
 /// The rows of a CSV text that comes in pieces, in constant memory.
-struct CSVRows: Sendable {
+struct CSVRows: TextInPieces, Sendable {
   /// The longest row, in bytes without its end (SPEC 8).
   static let maximumRowLength = 1 << 20
 
   /// The bytes that the cells of the last row point into; they change when more are taken.
-  private(set) var buffer: [UInt8]
+  var buffer: [UInt8]
   private var start = 0
   /// How far the end of the row at hand has been looked for.
   private var search = CSVRowSearch()
@@ -19,7 +19,7 @@ struct CSVRows: Sendable {
   private var dropped = 0
   /// How much of the text came before the buffer.
   private var passedOver = 0
-  private var isAtEnd: Bool
+  var isAtEnd: Bool
   /// Whether it is not known yet if there is a byte-order mark.
   private var isAtStart = true
 
@@ -27,20 +27,6 @@ struct CSVRows: Sendable {
   init(_ text: [UInt8]? = nil) {
     buffer = text ?? []
     isAtEnd = text != nil
-    skipByteOrderMark()
-  }
-
-  /// Takes more bytes from a closure, which appends some, or none, and returns false when no more will come.
-  ///
-  /// - Returns: False, without calling it, when it has said so before.
-  mutating func fill<Failure: Error>(
-    _ readChunk: (inout [UInt8]) throws(Failure) -> Bool
-  ) throws(Failure) -> Bool {
-    guard !isAtEnd else { return false }
-    dropWhatIsDone()
-    isAtEnd = !(try readChunk(&buffer))
-    skipByteOrderMark()
-    return true
   }
 
   /// Returns the next row that is not empty, and the place that it starts at; nil when more bytes are needed for
@@ -63,6 +49,7 @@ struct CSVRows: Sendable {
 
   /// Looks for the line feed that ends the row; false when it has not come.
   private mutating func findEnd() -> Bool {
+    skipByteOrderMark()
     guard !isAtStart else { return false }
     // In a place of its own, or the buffer could not be looked at meanwhile.
     var search = search
@@ -82,7 +69,7 @@ struct CSVRows: Sendable {
   }
 
   /// Makes room: rows already returned go, and so does what has been searched of a row that is too long.
-  private mutating func dropWhatIsDone() {
+  mutating func dropWhatIsDone() {
     buffer.removeSubrange(..<start)
     passedOver += start
     search.index -= start

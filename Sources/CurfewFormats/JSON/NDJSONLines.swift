@@ -6,14 +6,14 @@
 import Curfew
 
 /// The lines of a text that comes in pieces (NDJSON), in constant memory.
-package struct NDJSONLines: Sendable {
+package struct NDJSONLines: TextInPieces, Sendable {
   /// The longest line, in bytes without its end (SPEC 8).
   package static let maximumLineLength = 1 << 20
 
   /// The bytes that the range of the last line points into; they change when more are taken.
-  package private(set) var buffer: [UInt8]
+  package internal(set) var buffer: [UInt8]
   /// Whether no more bytes will come.
-  private(set) var isAtEnd: Bool
+  var isAtEnd: Bool
   /// The start of the line at hand, and how far it has been searched for its end.
   private var start = 0
   private var searched = 0
@@ -42,18 +42,6 @@ package struct NDJSONLines: Sendable {
     case text(number: Int, bytes: Range<Int>)
     /// The line of this number is longer than is allowed and was passed over.
     case tooLong(number: Int)
-  }
-
-  /// Takes more bytes from a closure, which appends some, or none, and returns false when no more will come.
-  ///
-  /// - Returns: False, without calling it, when it has said so before.
-  mutating func fill<Failure: Error>(
-    _ readChunk: (inout [UInt8]) throws(Failure) -> Bool
-  ) throws(Failure) -> Bool {
-    guard !isAtEnd else { return false }
-    dropWhatIsDone()
-    isAtEnd = !(try readChunk(&buffer))
-    return true
   }
 
   /// Returns the next line that holds anything but white space; nil when more bytes are needed for it, or when
@@ -137,7 +125,7 @@ package struct NDJSONLines: Sendable {
 
   /// Makes room: lines already returned go, and so does the body of a line that is too long, of which
   /// just enough is kept to know that it is.
-  private mutating func dropWhatIsDone() {
+  mutating func dropWhatIsDone() {
     buffer.removeSubrange(..<start)
     passedOver += start
     searched -= start
