@@ -55,6 +55,18 @@ struct InitCommandTests {
     #expect(!again.output.contains("wrote"))
   }
 
+  @Test("--quiet writes the same files and says nothing, but for what is wrong", arguments: ["--quiet", "-q"])
+  func quiet(_ option: String) throws {
+    let silent = try run("init", option, "--tenant", "acme")
+    #expect(silent.status == 0 && silent.output.isEmpty && silent.errors.isEmpty, "\(silent.description)")
+    #expect(try run("init", "--tenant", "acme").output.components(separatedBy: "kept   ").count == 7)
+    try directory.write("", to: "deep/x")
+    try GitRepository(directory).git("status")
+    let below = try run("init", option, "deep", "--tenant", "acme")
+    #expect(below.output.isEmpty)
+    #expect(below.errors.contains("not the root of the repository"), "\(below.description)")
+  }
+
   @Test("A tenant that can't be one is refused with one that can")
   func tenant() throws {
     let result = try run("init", "--tenant", "Acme Corp")

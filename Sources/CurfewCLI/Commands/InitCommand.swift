@@ -32,6 +32,8 @@ struct InitCommand: ParsableCommand {
       valueName: "name"))
   var tenant: String?
 
+  @OptionGroup var quiet: QuietOption
+
   func validate() throws {
     guard let tenant, !TenantName.isValid(Array(tenant.utf8)) else { return }
     let advice = TenantName.mended(tenant).map { "; write `\($0)`" } ?? ""
@@ -46,9 +48,9 @@ struct InitCommand: ParsableCommand {
       try NewDirectory.create(String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]))
       let isNew = try create(path, file)
       let line = isNew ? "wrote  \(path)  (\(file.purpose))" : "kept   \(path)  (it was there already)"
-      try output.write(ShownText.escaped(line) + "\n")
+      if !quiet.quiet { try output.write(ShownText.escaped(line) + "\n") }
     }
-    try output.write(files.nextSteps(in: directory))
+    if !quiet.quiet { try output.write(files.nextSteps(in: directory)) }
     try output.finish()
     guard let root = WorkTree.root(above: directory) else { return }
     Messages.note("this is not the root of the repository: CI and git look for .github and .githooks in \(root) only")
