@@ -63,6 +63,15 @@ package enum AtomicFile {
     }
   }
 
+  /// Returns where the file lies that ``write(_:with:)`` writes, every link followed: the same bytes for all paths
+  /// that lead to it. Nil when there is no directory to write it to, or its name is not UTF-8.
+  package static func place(of path: String) -> [UInt8]? {
+    if let real = try? System.realPath(path) { return Array(real.utf8) }
+    let (directory, name) = split(path)
+    guard let parent = try? System.realPath(directory.isEmpty ? "." : directory) else { return nil }
+    return Array((parent == "/" ? "/\(name)" : "\(parent)/\(name)").utf8)
+  }
+
   /// Replaces what was not there a moment ago: somebody was quicker, or it is a link to nothing.
   private static func replaceNewcomer(_ path: String, with bytes: [UInt8]) throws(FileProblem) {
     do throws(FileProblem) {

@@ -69,7 +69,7 @@ struct FormatOptionTests {
     arguments: [
       "--format text --format json", "--format json=a --format sarif=a", "--format json=a --format sarif=./a",
       "--format json=- --format text", "--format json=", "--format yaml", "--format yaml=a",
-      "--format json=b//a --format sarif=b/./a",
+      "--format json=b//a --format sarif=b/./a", "--format json=policies/../a --format sarif=a",
     ])
   func refused(_ options: String) throws {
     let directory = try Sample.directory()
@@ -80,6 +80,23 @@ struct FormatOptionTests {
       #expect(result.errors.contains("--format"))
     }
     #expect(try directory.names() == ["fleet.ndjson", "policies"])
+  }
+
+  @Test("Two formats for one file are refused whichever link leads to it; two files beside each other are not")
+  func links() throws {
+    let directory = try Sample.directory()
+    try directory.directory("out")
+    try directory.link("link", to: "out")
+    try directory.link("a.json", to: "out/old.json")
+    try directory.write("old", to: "out/old.json")
+    for paths in [("out/new", "link/new"), ("out/old.json", "a.json"), ("link/new", directory("out/new"))] {
+      let result = try run("check --format json=\(paths.0) --format sarif=\(paths.1)", in: directory)
+      #expect(result.status == 2, "\(result.description)")
+      #expect(result.errors.contains("--format: two of them go to the file \(paths.1)"), "\(result.description)")
+    }
+    #expect(try directory.text("out/old.json") == "old")
+    #expect(try run("check --format json=out/new --format sarif=link/other", in: directory).status == 0)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: directory("out")).count == 3)
   }
 
   @Test("test writes all its formats", arguments: ["text", "json", "github", "sarif", "junit"])

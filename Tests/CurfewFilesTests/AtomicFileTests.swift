@@ -33,6 +33,27 @@ struct AtomicFileTests {
     #expect(try directory.text("real/a.yaml") == "new")
   }
 
+  @Test("Paths have the same place if what is written to them is one file, be it there or not")
+  func place() throws {
+    let directory = try TemporaryDirectory()
+    try directory.directory("out/deep")
+    try directory.write("", to: "out/old")
+    try directory.link("in", to: "out")
+    try directory.link("file", to: "in/old")
+    for name in ["new", "old"] {
+      let place = try #require(AtomicFile.place(of: directory("out/\(name)")))
+      for other in ["out/./\(name)", "out//\(name)", "in/\(name)", "out/deep/../\(name)"] {
+        #expect(AtomicFile.place(of: directory(other)) == place, "\(other)")
+      }
+      for other in ["\(name)", "out/\(name)x", "out/deep/\(name)"] {
+        #expect(AtomicFile.place(of: directory(other)) != place, "\(other)")
+      }
+      #expect((AtomicFile.place(of: directory("file")) == place) == (name == "old"))
+    }
+    #expect(AtomicFile.place(of: directory("none/a")) == nil)
+    #expect(AtomicFile.place(of: "/no\u{301}ne") == Array("/no\u{301}ne".utf8))
+  }
+
   @Test("A file that changed since it was read is left alone")
   func changed() throws {
     let directory = try TemporaryDirectory()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import ArgumentParser
+internal import CurfewFiles
 
 /// One `--format`: how to write the results, and where to.
 struct FormatTarget<Format>: ExpressibleByArgument
@@ -26,9 +27,11 @@ where Format: RawRepresentable<String> & CaseIterable & Sendable {
   static var allValueStrings: [String] { Format.allCases.map(\.rawValue) }
   static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
 
-  /// What names the same file: `./a` and `a` do. Links are not looked through.
+  /// The same for paths to the same file: `./a` and `a`, and through a link. Of a file that there is no directory
+  /// for, only the spelling is looked at.
   var key: [[UInt8]] {
     guard let path else { return [] }
+    if let place = AtomicFile.place(of: path) { return [place] }
     let root: [[UInt8]] = path.utf8.first == UInt8(ascii: "/") ? [[UInt8(ascii: "/")]] : []
     let parts = path.utf8.split(separator: UInt8(ascii: "/")).map { Array($0) }
     return root + parts.filter { $0 != [UInt8(ascii: ".")] }
