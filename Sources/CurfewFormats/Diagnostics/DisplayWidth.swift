@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // A caret stands under the right place only if widths are counted as the terminal does. Terminals
-// agree on this much: marks take no column, East Asian wide characters and emoji two. On emoji that are
-// joined into one they don't: they are counted as those do that draw the one, as browsers do as well.
+// agree on this much: marks take no column, East Asian wide characters and emoji two, and what is asked to be
+// an emoji by a variation selector is as wide as one (UAX #11, section 5). On emoji that are joined into one
+// they don't: they are counted as those do that draw the one, as browsers do as well.
 
 /// How many columns of a terminal a scalar takes.
 enum DisplayWidth {
@@ -15,6 +16,11 @@ enum DisplayWidth {
     }
     if isConjoiningJamo(scalar.value) { return 0 }
     return isWide(scalar) ? 2 : 1
+  }
+
+  /// Whether a scalar is drawn as an emoji when something that asks for it follows. Half a flag is not.
+  static func canBeEmoji(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.isEmoji && !regionalIndicators.contains(scalar.value)
   }
 
   /// Whether a scalar is drawn into the emoji before it: a colour of skin, or what a joiner joins.
@@ -34,9 +40,11 @@ enum DisplayWidth {
     if value < 0x1100 { return false }
     if wideRanges.contains(where: { $0.contains(value) }) { return true }
     // A flag is two of these, and takes two columns.
-    if (0x1F1E6...0x1F1FF).contains(value) { return false }
+    if regionalIndicators.contains(value) { return false }
     return scalar.properties.isEmojiPresentation
   }
+
+  private static let regionalIndicators: ClosedRange<UInt32> = 0x1F1E6...0x1F1FF
 
   /// Unicode 16, EastAsianWidth W and F, without the emoji, which are asked for by property.
   private static let wideRanges: [ClosedRange<UInt32>] = [

@@ -12,6 +12,8 @@ package struct ShownText {
     let text: String
     /// How many columns it takes: 0, 1, 2, or the length of an escape.
     let width: Int
+    /// Whether it is drawn into the cell before it, or onto it: the two are not to be parted.
+    var isPart = false
   }
 
   /// How many marks may stand on one character before they are spelled out: enough for any language,
@@ -56,6 +58,22 @@ package struct ShownText {
     return text.unicodeScalars.reduce(0) { $0 + columns.next($1) }
   }
 
+  /// The letters of a text that is already safe to show, each with what is drawn into it.
+  static func letters(of text: String) -> [Cell] {
+    var columns = ColumnCount()
+    var letters: [Cell] = []
+    for scalar in text.unicodeScalars {
+      let width = columns.next(scalar)
+      let piece = String(Character(scalar))
+      if columns.isPart, let last = letters.popLast() {
+        letters.append(Cell(text: last.text + piece, width: last.width + width))
+      } else {
+        letters.append(Cell(text: piece, width: width))
+      }
+    }
+    return letters
+  }
+
   /// Shows the next scalar of a text; what it follows matters.
   mutating func next(_ scalar: Unicode.Scalar) -> Cell {
     defer { previous = scalar }
@@ -68,10 +86,10 @@ package struct ShownText {
     let width = columns.next(scalar)
     if DisplayWidth.columns(of: scalar) == 0 {
       marks += 1
-    } else if width > 0 {
+    } else if !columns.isPart {
       marks = 0
     }
-    return Cell(text: String(Character(scalar)), width: width)
+    return Cell(text: String(Character(scalar)), width: width, isPart: columns.isPart)
   }
 
   /// Shows a byte that is no UTF-8.

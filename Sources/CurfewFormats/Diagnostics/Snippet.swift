@@ -102,8 +102,10 @@ private struct Cells {
   }
 
   mutating func keepFirst(_ room: Int) {
-    while width > room, let last = cells.popLast() {
+    var isTorn = false
+    while width > room || isTorn, let last = cells.popLast() {
       width -= last.width
+      isTorn = last.isPart
       isCut = true
     }
   }
@@ -111,12 +113,11 @@ private struct Cells {
   mutating func keepLast(_ room: Int) {
     guard width > room else { return }
     var dropped = 0
-    while width > room, dropped < cells.count {
+    // A mark that has lost its letter would sit on the `…`.
+    while dropped < cells.count, width > room || cells[dropped].isPart {
       width -= cells[dropped].width
       dropped += 1
     }
-    // A mark that has lost its letter would sit on the `…`.
-    while dropped < cells.count, cells[dropped].width == 0 { dropped += 1 }
     cells.removeFirst(dropped)
     isCut = true
   }

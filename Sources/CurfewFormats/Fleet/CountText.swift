@@ -34,18 +34,18 @@ enum CountText {
   /// A text that is safe to show, cut in its middle to a number of columns: the two ends of an ID tell most.
   static func shortened(_ text: String, to width: Int) -> String {
     guard ShownText.width(of: text) > width else { return text }
-    let scalars = Array(text.unicodeScalars)
+    let letters = ShownText.letters(of: text)
     let room = max(0, width - 1)
-    let start = prefix(of: scalars, within: (room + 1) / 2)
-    let end = prefix(of: scalars.reversed(), within: room / 2).reversed()
-    return String(String.UnicodeScalarView(start)) + "…" + String(String.UnicodeScalarView(end))
+    let start = prefix(of: letters, within: (room + 1) / 2)
+    let end = prefix(of: letters.reversed(), within: room / 2).reversed()
+    return start.map(\.text).joined() + "…" + end.map(\.text).joined()
   }
 
-  private static func prefix(of scalars: [Unicode.Scalar], within width: Int) -> [Unicode.Scalar] {
+  private static func prefix(of letters: [ShownText.Cell], within width: Int) -> [ShownText.Cell] {
     var left = width
     return Array(
-      scalars.prefix { scalar in
-        left -= DisplayWidth.columns(of: scalar)
+      letters.prefix { letter in
+        left -= letter.width
         return left >= 0
       })
   }

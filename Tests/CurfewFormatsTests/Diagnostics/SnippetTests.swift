@@ -37,7 +37,10 @@ struct SnippetTests {
       ("a\u{200D}⟦x⟧", "a\\u{200D}x", 9, 1),
       ("👩\u{200D}💻⟦x⟧", "👩\u{200D}💻x", 2, 1),
       ("⟦👩\u{200D}👩\u{200D}👧\u{200D}👦⟧x", "👩\u{200D}👩\u{200D}👧\u{200D}👦x", 0, 2),
-      ("🏳\u{FE0F}\u{200D}🌈⟦x⟧", "🏳\u{FE0F}\u{200D}🌈x", 1, 1),
+      ("🏳\u{FE0F}\u{200D}🌈⟦x⟧", "🏳\u{FE0F}\u{200D}🌈x", 2, 1),
+      ("⚠⟦x⟧", "⚠x", 1, 1),
+      ("⚠\u{FE0F}⟦x⟧", "⚠\u{FE0F}x", 2, 1),
+      ("⟦❤\u{FE0F}⟧x", "❤\u{FE0F}x", 0, 2),
       ("👍🏽⟦x⟧", "👍🏽x", 2, 1),
       ("漢🏽⟦x⟧", "漢🏽x", 4, 1),
       ("漢\u{200D}😀⟦x⟧", "漢\u{200D}😀x", 4, 1),
@@ -105,6 +108,18 @@ struct SnippetTests {
       let scalars = Array(snippet(accented + "⟦x⟧" + accented, width: width).text.unicodeScalars)
       #expect(scalars.starts(with: ["…", "e", "\u{301}"]))
       #expect(scalars.suffix(3) == ["e", "\u{301}", "…"])
+    }
+  }
+
+  @Test("A cut leaves an emoji its selector or drops both")
+  func cutBetweenEmoji() {
+    let hearts = String(repeating: "❤\u{FE0F}", count: 60)
+    for width in 30...45 {
+      let snippet = snippet(hearts + "⟦x⟧" + hearts, width: width)
+      let scalars = Array(snippet.text.unicodeScalars)
+      #expect(ShownText.width(of: snippet.text) <= width)
+      #expect(scalars.starts(with: ["…", "❤", "\u{FE0F}"]))
+      #expect(scalars.suffix(3) == ["❤", "\u{FE0F}", "…"])
     }
   }
 
