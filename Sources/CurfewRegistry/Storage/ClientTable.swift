@@ -14,6 +14,8 @@ struct ClientTable: Sendable {
   private var profiles = ProfileTable()
   /// The instants that 32 bits of seconds do not hold, by row.
   private var timesElsewhere: [UInt32: ClientTimes] = [:]
+  /// What one of them takes: its key and its value, in a table of which a `Dictionary` fills at most three quarters.
+  private static let costElsewhere = (MemoryLayout<UInt32>.stride + MemoryLayout<ClientTimes>.stride) * 4 / 3
   private var freeRows: [UInt32] = []
   private var unusedArenaBytes = 0
 
@@ -175,7 +177,7 @@ struct ClientTable: Sendable {
     footprint.idByteCount += rows.reduce(0) { $0 + ($1.isInUse ? $1.clientIDLength + $1.ownerLength : 0) }
     footprint.secretByteCount += rows.reduce(0) { $0 + ($1.hasSecret ? SecretVerifier.byteCount : 0) }
     footprint.allocatedByteCount += rows.capacity * MemoryLayout<PackedClient>.stride + arena.capacity + keys.byteCount
-    footprint.allocatedByteCount += freeRows.capacity * 4 + timesElsewhere.capacity * 48
+    footprint.allocatedByteCount += freeRows.capacity * 4 + timesElsewhere.capacity * Self.costElsewhere
     footprint.profileByteCount += profiles.byteCount
   }
 }
