@@ -47,10 +47,14 @@ internal import CLibYAML
     unsafe yaml_event_delete(event)
     guard unsafe yaml_parser_parse(parser, event) == 1 else { throw failure() }
     switch unsafe event.pointee.type {
-    case YAML_SCALAR_EVENT: return scalar()
+    case YAML_SCALAR_EVENT: return makeNode(.scalar, scalarStyle)
     case YAML_ALIAS_EVENT: return unsafe make(.alias, .plain, tag: nil, anchor: event.pointee.data.alias.anchor)
-    case YAML_SEQUENCE_START_EVENT: return sequenceStart()
-    case YAML_MAPPING_START_EVENT: return mappingStart()
+    case YAML_SEQUENCE_START_EVENT:
+      let isFlow = unsafe event.pointee.data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE
+      return makeNode(.sequenceStart, isFlow ? .flowCollection : .blockCollection)
+    case YAML_MAPPING_START_EVENT:
+      let isFlow = unsafe event.pointee.data.mapping_start.style == YAML_FLOW_MAPPING_STYLE
+      return makeNode(.mappingStart, isFlow ? .flowCollection : .blockCollection)
     case YAML_SEQUENCE_END_EVENT: return make(.sequenceEnd)
     case YAML_MAPPING_END_EVENT: return make(.mappingEnd)
     case YAML_DOCUMENT_START_EVENT: return make(.documentStart)
@@ -94,30 +98,20 @@ internal import CLibYAML
       isMultiline: event.pointee.start_mark.line != event.pointee.end_mark.line)
   }
 
-  private func scalar() -> YAMLEvent {
-    let style: YAMLNode.Style =
-      switch unsafe event.pointee.data.scalar.style {
-      case YAML_SINGLE_QUOTED_SCALAR_STYLE: .singleQuoted
-      case YAML_DOUBLE_QUOTED_SCALAR_STYLE: .doubleQuoted
-      case YAML_LITERAL_SCALAR_STYLE, YAML_FOLDED_SCALAR_STYLE: .blockScalar
-      default: .plain
-      }
-    return unsafe make(
-      .scalar, style, tag: event.pointee.data.scalar.tag, anchor: event.pointee.data.scalar.anchor)
+  /// An event that begins a node. All three kinds of them begin with the anchor and the tag, and C lets that
+  /// common start be read through any member of a union (C11, 6.5.2.3).
+  @inline(__always)
+  private func makeNode(_ kind: YAMLEvent.Kind, _ style: YAMLNode.Style) -> YAMLEvent {
+    unsafe make(kind, style, tag: event.pointee.data.scalar.tag, anchor: event.pointee.data.scalar.anchor)
   }
 
-  private func sequenceStart() -> YAMLEvent {
-    let start = unsafe event.pointee.data.sequence_start
-    let isFlow = unsafe start.style == YAML_FLOW_SEQUENCE_STYLE
-    return unsafe make(
-      .sequenceStart, isFlow ? .flowCollection : .blockCollection, tag: start.tag, anchor: start.anchor)
-  }
-
-  private func mappingStart() -> YAMLEvent {
-    let start = unsafe event.pointee.data.mapping_start
-    let isFlow = unsafe start.style == YAML_FLOW_MAPPING_STYLE
-    return unsafe make(
-      .mappingStart, isFlow ? .flowCollection : .blockCollection, tag: start.tag, anchor: start.anchor)
+  private var scalarStyle: YAMLNode.Style {
+    switch unsafe event.pointee.data.scalar.style {
+    case YAML_SINGLE_QUOTED_SCALAR_STYLE: .singleQuoted
+    case YAML_DOUBLE_QUOTED_SCALAR_STYLE: .doubleQuoted
+    case YAML_LITERAL_SCALAR_STYLE, YAML_FOLDED_SCALAR_STYLE: .blockScalar
+    default: .plain
+    }
   }
 
   /// The bytes of a name, which ends with a zero; 0 where there is none.
