@@ -21,7 +21,8 @@ struct SnapshotClockTests {
     return try ClientRegistry(restoring: path, policy: registry.policy, shardCount: 4)
   }
 
-  @Test("decides as evaluating every record at that instant does, loses nobody and goes on from there", arguments: 1...40)
+  @Test(
+    "decides as evaluating every record at that instant does, loses nobody and goes on from there", arguments: 1...40)
   func plainly(seed: UInt64) throws {
     var random = SplitMix64(seed: seed)
     var policies = PolicyGenerator(seed: seed)
