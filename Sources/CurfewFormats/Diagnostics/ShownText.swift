@@ -44,9 +44,13 @@ package struct ShownText {
     var shown = ShownText()
     var result = ""
     var count = 0
-    for scalar in text.unicodeScalars {
+    let scalars = text.unicodeScalars
+    var index = scalars.startIndex
+    while index < scalars.endIndex {
       if count == limit { return result + "…" }
-      result += shown.next(scalar).text
+      let following = scalars.index(after: index)
+      result += shown.next(scalars[index], before: following < scalars.endIndex ? scalars[following] : nil).text
+      index = following
       count += 1
     }
     return result
@@ -74,10 +78,10 @@ package struct ShownText {
     return letters
   }
 
-  /// Shows the next scalar of a text; what it follows matters.
-  mutating func next(_ scalar: Unicode.Scalar) -> Cell {
+  /// Shows the next scalar of a text; what stands on either side of it matters.
+  mutating func next(_ scalar: Unicode.Scalar, before following: Unicode.Scalar?) -> Cell {
     defer { previous = scalar }
-    if completesCommand(scalar) || isEscaped(scalar) {
+    if completesCommand(scalar) || isEscaped(scalar, before: following) {
       marks = 0
       columns = ColumnCount()
       let text = Self.escape(scalar)
@@ -117,13 +121,15 @@ package struct ShownText {
     return false
   }
 
-  private func isEscaped(_ scalar: Unicode.Scalar) -> Bool {
+  private func isEscaped(_ scalar: Unicode.Scalar, before following: Unicode.Scalar?) -> Bool {
     if scalar.isASCII { return scalar.value < 0x20 || scalar.value == 0x7F }
     switch scalar.value {
     case 0x200C, 0x200D, 0xFE00...0xFE0F:
       // Joiners and variants belong between the letters of some scripts and inside emoji; behind
-      // ASCII they only make two equal looking names differ.
-      return previous.map { $0.isASCII } ?? true
+      // ASCII they only make two equal looking names differ, but for the key around a digit.
+      guard let previous else { return true }
+      let isKeycap = scalar == "\u{FE0F}" && following == "\u{20E3}" && previous.properties.isEmoji
+      return previous.isASCII && !isKeycap
     case 0x2800:
       // The braille pattern without dots.
       return true

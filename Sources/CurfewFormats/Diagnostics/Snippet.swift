@@ -35,7 +35,9 @@ struct Snippet: Hashable {
     var position = first
     while position < range.upperBound, marked.count + after.count < most {
       let scalar = SourceScalar(in: file.bytes, at: position)
-      let cell = Self.cell(scalar, file.bytes[position], &shown)
+      let next = position + scalar.length
+      let following = next < range.upperBound ? SourceScalar(in: file.bytes, at: next).scalar : nil
+      let cell = Self.cell(scalar, file.bytes[position], before: following, &shown)
       if position < start {
         before.append(cell)
       } else if position < end {
@@ -43,7 +45,7 @@ struct Snippet: Hashable {
       } else {
         after.append(cell)
       }
-      position += scalar.length
+      position = next
     }
     before.isCut = first > range.lowerBound
     if position < end { marked.isCut = true } else { after.isCut = position < range.upperBound }
@@ -53,9 +55,11 @@ struct Snippet: Hashable {
     markWidth = max(1, marked.shownWidth)
   }
 
-  private static func cell(_ scalar: SourceScalar, _ byte: UInt8, _ shown: inout ShownText) -> ShownText.Cell {
+  private static func cell(
+    _ scalar: SourceScalar, _ byte: UInt8, before following: Unicode.Scalar?, _ shown: inout ShownText
+  ) -> ShownText.Cell {
     guard let value = scalar.scalar else { return shown.next(invalid: byte) }
-    let cell = shown.next(value)
+    let cell = shown.next(value, before: following)
     return value == "\t" ? tab : cell
   }
 
