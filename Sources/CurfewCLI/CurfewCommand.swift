@@ -6,6 +6,7 @@
 internal import ArgumentParser
 internal import CurfewFiles
 internal import CurfewFormats
+internal import CurfewSource
 
 /// `curfew`, the command line.
 @main
@@ -66,7 +67,16 @@ struct CurfewCommand: ParsableCommand {
   private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
     let named = configuration.subcommands.first { $0.configuration.commandName == arguments.first }
     if let command = try? named?.parse(Array(arguments.dropFirst())) { return command }
+    if let word = arguments.first, !word.hasPrefix("-") { try requireCommand(word) }
     return try parseAsRoot(arguments)
+  }
+
+  /// The parser would call a misspelt command an unexpected argument.
+  private static func requireCommand(_ word: String) throws {
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    guard !names.contains(word) else { return }
+    let advice = Spelling.closest(to: word, among: names).map { ", did you mean `\($0)`?" } ?? ""
+    throw ValidationError("unknown command `\(word)`\(advice)")
   }
 
   /// Says what went wrong, unless a command has said it, and returns the exit status.

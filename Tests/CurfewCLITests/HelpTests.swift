@@ -44,6 +44,20 @@ struct HelpTests {
     #expect(try run("no-such-command").status == 2)
   }
 
+  @Test("A misspelt command is named, and the one that was meant")
+  func misspelt() throws {
+    for (word, message) in [
+      ("chek", "unknown command `chek`, did you mean `check`?"),
+      ("hepl", "unknown command `hepl`, did you mean `help`?"),
+      ("policies", "unknown command `policies`"),
+    ] {
+      let result = try run(word, "x")
+      #expect(result.status == 2)
+      #expect(result.errors.hasPrefix("Error: \(message)\nUsage: curfew <subcommand>\n"), "\(result.description)")
+    }
+    #expect(try run("help", "check").output == run("check", "--help").output)
+  }
+
   @Test("Every rule has a page")
   func rules() throws {
     let list = try run("rules", "--format", "json")
