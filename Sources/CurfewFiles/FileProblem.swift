@@ -18,7 +18,7 @@ package struct FileProblem: Error, Hashable, Sendable, CustomStringConvertible {
     self.init(path: path, reason: Reason(error))
   }
 
-  package var description: String { "\(path): \(reason.words)" }
+  package var description: String { "\(path.isEmpty ? "the empty PATH" : path): \(reason.words)" }
 
   /// What can be in the way.
   package enum Reason: Hashable, Sendable {

@@ -97,6 +97,14 @@ struct InitCommandTests {
     #expect(result.errors == "curfew: error: file: a regular file, not a directory\n", "\(result.description)")
   }
 
+  @Test("No directory at all is refused: it is not the root of the file system")
+  func emptyDirectory() throws {
+    let result = try run("init", "", "--tenant", "acme")
+    #expect(result.status == 2, "\(result.description)")
+    #expect(result.errors.hasPrefix("Error: the directory: must not be empty\n"), "\(result.description)")
+    #expect(result.output.isEmpty)
+  }
+
   @Test("Every file that it writes names its schema for editors")
   func modelines() throws {
     #expect(try run("init", "--tenant", "acme").status == 0)

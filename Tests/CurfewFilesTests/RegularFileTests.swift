@@ -93,6 +93,7 @@ struct RegularFileTests {
     } catch {
       #expect(error.description == "policies/x.yaml: no such file or directory")
     }
+    #expect(FileProblem(path: "", reason: .notFound).description == "the empty PATH: no such file or directory")
     #expect(FileProblem.Reason.tooLarge(limit: 64 << 20).words == "larger than the limit of 64 MiB")
     #expect(FileProblem.Reason.notRegular(.pipe).words == "a named pipe, not a file that can be read")
   }

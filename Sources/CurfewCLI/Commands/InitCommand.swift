@@ -35,6 +35,8 @@ struct InitCommand: ParsableCommand {
   @OptionGroup var quiet: QuietOption
 
   func validate() throws {
+    // What is written below it would begin with a slash.
+    if directory.isEmpty { throw ValidationError("the directory: must not be empty") }
     guard let tenant, !TenantName.isValid(Array(tenant.utf8)) else { return }
     let advice = TenantName.mended(tenant).map { "; write `\($0)`" } ?? ""
     throw ValidationError("--tenant: expected lower-case letters, digits and `-`, found `\(tenant)`\(advice)")
