@@ -10,10 +10,7 @@ package struct AccessTable: Sendable {
   private var typeSources: [UInt32: SourcePosition] = [:]
   private var users = Members()
   private var groups = Members()
-  /// (profile, toolset) to the index in `grantSources`, which is the place in `toolsetsOfProfile`, too.
-  private var grants = PairTable()
-  private var grantSources: [SourcePosition] = []
-  private var toolsetsOfProfile = NumberLists()
+  private var grants = GrantTable()
 
   package init() {}
 
@@ -28,31 +25,24 @@ package struct AccessTable: Sendable {
   /// Makes room for all names that profiles list; what is not used of it is never touched.
   package mutating func reserve(toolsets: Room, users: Room, groups: Room) {
     self.toolsets.reserve(keys: toolsets.names, bytes: toolsets.bytes)
-    toolsetsOfProfile.reserveCapacity(toolsets.names)
-    grantSources.reserveCapacity(toolsets.names)
+    types.reserveCapacity(toolsets.names)
+    grants.reserveCapacity(toolsets.names)
     self.users.reserve(users)
     self.groups.reserve(groups)
   }
 
   /// How many profiles there are.
-  package var profileCount: Int { toolsetsOfProfile.count }
+  package var profileCount: Int { grants.profileCount }
 
   /// Starts a profile and returns its number.
   package mutating func addProfile() -> UInt32 {
-    toolsetsOfProfile.addList()
-    return UInt32(truncatingIfNeeded: toolsetsOfProfile.count - 1)
+    grants.addProfile()
+    return UInt32(truncatingIfNeeded: grants.profileCount - 1)
   }
 
-  /// Gives a profile a toolset; giving it twice is the same as once.
-  package mutating func grant(_ toolset: Span<UInt8>, to profile: UInt32, at source: SourcePosition) {
-    grant(number: number(ofToolset: toolset), to: profile, at: source)
-  }
-
-  private mutating func grant(number toolset: UInt32, to profile: UInt32, at source: SourcePosition) {
-    let index = UInt32(truncatingIfNeeded: grantSources.count)
-    guard grants.insert(profile, toolset, index) == index else { return }
-    grantSources.append(source)
-    toolsetsOfProfile.append(toolset, to: profile)
+  /// Gives the profile that was started last a toolset; giving it twice is the same as once.
+  package mutating func grant(_ toolset: Span<UInt8>, at source: SourcePosition) {
+    grants.append(number(ofToolset: toolset), at: source)
   }
 
   /// Puts a user into a profile; if no other profile has been given the user since, twice is the same as once.
@@ -99,7 +89,7 @@ package struct AccessTable: Sendable {
     }
     guard let found else { return .notGranted }
     guard types[Int(toolset)].contains(type) else { return .typeNotAllowed(typeSources[toolset]) }
-    return .granted(grantSources[Int(found)])
+    return .granted(grants.place(of: found))
   }
 
   /// The names of the toolsets that a client can reach, sorted by their bytes.
@@ -108,7 +98,7 @@ package struct AccessTable: Sendable {
   package func reachable(type: ClientType, owner: Span<UInt8>, groups ownerGroups: [String]) -> [String] {
     var reached: Set<UInt32> = []
     let collect = { (profile: UInt32) in
-      toolsetsOfProfile.forEach(of: profile) { toolset, _ in
+      grants.forEach(of: profile) { toolset, _ in
         if types[Int(toolset)].contains(type) { reached.insert(toolset) }
       }
     }
@@ -145,7 +135,7 @@ package struct AccessTable: Sendable {
 
   private func grantSource(of toolset: Span<UInt8>, through members: Members, member: Span<UInt8>) -> SourcePosition? {
     guard let toolset = toolsets.number(of: toolset) else { return nil }
-    return grant(of: toolset, through: members, member: member).map { grantSources[Int($0)] }
+    return grant(of: toolset, through: members, member: member).map { grants.place(of: $0) }
   }
 
   /// Who reaches what, as bytes, in no particular order: a profile's name and its place mean nothing.
@@ -155,7 +145,7 @@ package struct AccessTable: Sendable {
     groups.forEachMembership { members[Int($1)].append([1] + CanonicalBytes.text($0)) }
     let profiles = members.indices.map { profile -> [UInt8] in
       var parts = members[profile]
-      toolsetsOfProfile.forEach(of: UInt32(truncatingIfNeeded: profile)) { toolset, _ in
+      grants.forEach(of: UInt32(truncatingIfNeeded: profile)) { toolset, _ in
         parts.append([2] + CanonicalBytes.text(toolsets.key(toolset)))
       }
       return [0] + Array(parts.sorted { $0.lexicographicallyPrecedes($1) }.joined())
@@ -199,7 +189,7 @@ package struct AccessTable: Sendable {
     groups.forEachMembership { rosters[Int($1)].groups.append(Array($0)) }
     var profiles: [[Int]] = Array(repeating: [], count: types.count)
     for profile in 0..<UInt32(truncatingIfNeeded: profileCount) {
-      toolsetsOfProfile.forEach(of: profile) { toolset, _ in profiles[Int(toolset)].append(Int(profile)) }
+      grants.forEach(of: profile) { toolset, _ in profiles[Int(toolset)].append(Int(profile)) }
     }
     let grants = profiles.indices.map { toolset in
       Grant(
@@ -213,7 +203,7 @@ package struct AccessTable: Sendable {
   private func grant(of toolset: UInt32, through members: Members, member: Span<UInt8>) -> UInt32? {
     var found: UInt32?
     members.forEachProfile(of: member) { profile in
-      if found == nil { found = grants[profile, toolset] }
+      if found == nil { found = grants.number(profile, toolset) }
     }
     return found
   }
@@ -239,9 +229,9 @@ extension AccessTable {
   package var grantEntries: [Entry] {
     var entries: [Entry] = []
     for profile in 0..<UInt32(truncatingIfNeeded: profileCount) {
-      toolsetsOfProfile.forEach(of: profile) { toolset, grant in
+      grants.forEach(of: profile) { toolset, grant in
         entries.append(
-          Entry(name: Array(toolsets.key(toolset)), profile: profile, source: grantSources[Int(grant)]))
+          Entry(name: Array(toolsets.key(toolset)), profile: profile, source: grants.place(of: grant)))
       }
     }
     return entries
@@ -275,14 +265,12 @@ extension AccessTable {
   package func without(grant: Entry) -> Self {
     guard let removed = toolsets.number(of: grant.name.span) else { return self }
     var table = self
-    table.grants = PairTable()
-    table.grantSources = []
-    table.toolsetsOfProfile = NumberLists()
+    table.grants = GrantTable()
     for profile in 0..<UInt32(truncatingIfNeeded: profileCount) {
       _ = table.addProfile()
-      toolsetsOfProfile.forEach(of: profile) { toolset, index in
+      grants.forEach(of: profile) { toolset, index in
         guard profile != grant.profile || toolset != removed else { return }
-        table.grant(number: toolset, to: profile, at: grantSources[Int(index)])
+        table.grants.append(toolset, at: grants.place(of: index))
       }
     }
     return table

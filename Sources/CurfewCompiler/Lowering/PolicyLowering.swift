@@ -145,7 +145,7 @@ struct PolicyLowering {
       toolsets: room(for: \.toolsets), users: room(for: \.users), groups: room(for: \.groups))
     for profile in document.profiles {
       let number = table.addProfile()
-      forEachName(in: profile.toolsets) { table.grant(tree.text($0).span, to: number, at: position($0)) }
+      forEachName(in: profile.toolsets) { table.grant(tree.text($0).span, at: position($0)) }
       forEachName(in: profile.users) { table.add(user: tree.text($0).span, to: number, at: position($0)) }
       forEachName(in: profile.groups) { table.add(group: tree.text($0).span, to: number, at: position($0)) }
     }

@@ -10,7 +10,7 @@ private func policy(_ tenant: String) -> CompiledPolicy {
   var access = AccessTable()
   let profile = access.addProfile()
   access.add(user: "o".bytes.span, to: profile)
-  access.grant("github".bytes.span, to: profile, at: SourcePosition(line: 3, column: 5))
+  access.grant("github".bytes.span, at: SourcePosition(line: 3, column: 5))
   return CompiledPolicy(
     CompiledPolicy.Tables(
       tenant: tenant, sourceName: "\(tenant).yaml", terms: TenantTerms(), overrides: OverrideTable(), access: access))

@@ -61,7 +61,7 @@ extension PlainPolicy {
     var table = AccessTable()
     for profile in profiles {
       let number = table.addProfile()
-      for toolset in profile.toolsets { table.grant(Array(toolset.utf8).span, to: number, at: Self.place) }
+      for toolset in profile.toolsets { table.grant(Array(toolset.utf8).span, at: Self.place) }
       for user in profile.users { table.add(user: Array(user.utf8).span, to: number) }
       for group in profile.groups { table.add(group: Array(group.utf8).span, to: number) }
     }

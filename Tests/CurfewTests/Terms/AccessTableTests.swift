@@ -11,11 +11,11 @@ struct AccessTableTests {
   private static func table() -> AccessTable {
     var table = AccessTable()
     let first = table.addProfile()
-    table.grant(bytes("github").span, to: first, at: .init(line: 1, column: 1))
-    table.grant(bytes("wiki").span, to: first, at: .init(line: 2, column: 1))
+    table.grant(bytes("github").span, at: .init(line: 1, column: 1))
+    table.grant(bytes("wiki").span, at: .init(line: 2, column: 1))
     table.add(user: bytes("alice").span, to: first)
     let second = table.addProfile()
-    table.grant(bytes("github").span, to: second, at: .init(line: 3, column: 1))
+    table.grant(bytes("github").span, at: .init(line: 3, column: 1))
     table.add(user: bytes("alice").span, to: second)
     table.add(user: bytes("bob").span, to: second)
     table.add(group: bytes("eng").span, to: second)
@@ -73,8 +73,9 @@ struct AccessTableTests {
   @Test("A grant given twice is one, with the first place")
   func grantedTwice() {
     var table = Self.table()
-    table.grant(Self.bytes("github").span, to: 0, at: .init(line: 9, column: 1))
+    table.grant(Self.bytes("github").span, at: .init(line: 9, column: 1))
     #expect(table.grantEntries.count == 3)
     #expect(Self.line(table, "github", "alice") == 1)
+    #expect(Self.line(table, "github", "bob") == 3)
   }
 }
