@@ -5,36 +5,36 @@
 
 /// Numbers the grants that matter: those a policy allows or names.
 struct GrantIndex: Sendable {
-  private let table: ByteStringTable
-  private let allowedCount: UInt32
+  private let allowed: GrantTypeList
+  /// Those that are named and not allowed; their numbers follow.
+  private let others: GrantTypeList
 
-  init(allowed: [[UInt8]], named: [[UInt8]]) {
-    var table = ByteStringTable(expectedCount: allowed.count + named.count)
-    for grant in allowed { _ = table.insert(grant.span) }
-    allowedCount = UInt32(truncatingIfNeeded: table.count)
-    for grant in named { _ = table.insert(grant.span) }
-    self.table = table
+  init(allowed: GrantTypeList, named: [[UInt8]]) {
+    self.allowed = allowed
+    others = GrantTypeList(named.lazy.filter { !allowed.contains($0) })
   }
 
   /// Whether the policy allows a grant.
-  func allows(_ grant: String) -> Bool {
-    guard let number = table.number(of: grant.utf8.span) else { return false }
-    return number < allowedCount
-  }
+  func allows(_ grant: String) -> Bool { allowed.firstIndex(of: grant.utf8.span) != nil }
 
   /// Which of the grants that matter are requested, by number.
   func numbers(of requested: [String]) -> Set<UInt32> {
     var numbers: Set<UInt32> = []
     for grant in requested {
-      if let number = table.number(of: grant.utf8.span) { numbers.insert(number) }
+      if let number = number(of: grant.utf8.span) { numbers.insert(number) }
     }
     return numbers
   }
 
   /// Whether a grant is among some numbers; false for one that does not matter.
   func contains(_ grant: [UInt8], in numbers: Set<UInt32>) -> Bool {
-    guard let number = table.number(of: grant.span) else { return false }
+    guard let number = number(of: grant.span) else { return false }
     return numbers.contains(number)
+  }
+
+  private func number(of grant: Span<UInt8>) -> UInt32? {
+    let number = allowed.firstIndex(of: grant) ?? others.firstIndex(of: grant).map { allowed.count + $0 }
+    return number.map { UInt32(truncatingIfNeeded: $0) }
   }
 
   /// Whether one of some grants ends in a redirect.

@@ -28,14 +28,13 @@ struct MatchIndex {
 
   /// The rules that take some requests, or nil as soon as one of the requests is not taken (or there
   /// are none), and from when the search has become too long.
-  mutating func takers(of witnesses: [MatchWitness]) -> Set<Int>? {
-    guard !witnesses.isEmpty else { return nil }
+  mutating func takers(of witnesses: some Sequence<MatchWitness>) -> Set<Int>? {
     var takers: Set<Int> = []
     for witness in witnesses {
       guard let taker = taker(of: witness) else { return nil }
       takers.insert(taker)
     }
-    return takers
+    return takers.isEmpty ? nil : takers
   }
 
   private mutating func taker(of witness: MatchWitness) -> Int? {

@@ -11,26 +11,28 @@ struct MatchWitness {
   /// The witnesses that together decide whether a match can be reached: when all of them are taken by
   /// others, so is every request that satisfies the match.
   ///
+  /// They are made as they are asked for, since a policy can allow a million grants and mostly the first witness
+  /// decides.
+  ///
   /// - Parameters:
   ///   - methods: the methods that a request can have.
   ///   - requiredGrants: grants of which a request must have one; nil when it need not.
   static func hardest(
     for match: RegistrationMatch,
     _ methods: RegistrationMethodSet,
-    _ requiredGrants: [[UInt8]]?
-  ) -> [MatchWitness] {
+    _ requiredGrants: GrantTypeList?
+  ) -> some Sequence<MatchWitness> {
     let asked = match.grantType.map { [$0] } ?? []
-    var grantSets = [asked]
-    if let requiredGrants, !asked.contains(where: requiredGrants.contains) {
-      grantSets = requiredGrants.map { asked + [$0] }
+    let required = requiredGrants.flatMap { grants in asked.contains(where: grants.contains) ? nil : grants }
+    let possible = RegistrationMethod.allCases.filter { method in
+      guard methods.contains(method), (match.method ?? method) == method else { return false }
+      return match.client == nil || method != .dcr
     }
-    var witnesses: [MatchWitness] = []
-    for method in RegistrationMethod.allCases where methods.contains(method) {
-      if let wanted = match.method, wanted != method { continue }
-      if match.client != nil, method == .dcr { continue }
-      witnesses += grantSets.map { MatchWitness(match: match, method: method, grants: $0) }
+    return possible.lazy.flatMap { method in
+      (0..<(required?.count ?? 1)).lazy.map { index in
+        MatchWitness(match: match, method: method, grants: asked + (required.map { [$0[index]] } ?? []))
+      }
     }
-    return witnesses
   }
 
   /// Whether another match, which takes one of the witnesses for the same match, takes this one too: they

@@ -29,7 +29,7 @@ extension RegistrationRules {
   private static func unreachable(
     _ matches: [RegistrationMatch],
     methods: RegistrationMethodSet,
-    requiredGrants: [[UInt8]]?
+    requiredGrants: GrantTypeList?
   ) -> [UnreachableRule] {
     var earlier = MatchIndex(ruleCount: matches.count)
     var found: [UnreachableRule] = []
@@ -63,7 +63,7 @@ extension RegistrationRules {
   /// One rule that takes everything by itself is a better answer than several.
   private static func leastNaming(
     _ takers: Set<Int>,
-    _ witnesses: [MatchWitness],
+    _ witnesses: some Sequence<MatchWitness>,
     _ matches: [RegistrationMatch]
   ) -> [Int] {
     let takers = takers.sorted()

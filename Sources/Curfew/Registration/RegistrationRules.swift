@@ -9,7 +9,7 @@ package struct RegistrationRules: Sendable {
   /// The methods that may be used.
   package let methods: Setting<RegistrationMethodSet>
   /// The grants that may be used; others are narrowed away.
-  package let grantTypes: Setting<[[UInt8]]>
+  package let grantTypes: Setting<GrantTypeList>
   /// Who is of which type, when the request does not say; the first that matches counts.
   package let classify: [ClassifyRule]
   /// The type when no rule matches; nil for `none`.
@@ -25,7 +25,7 @@ package struct RegistrationRules: Sendable {
   package init(
     allowedTypes: Setting<ClientTypeSet> = Setting(ClientTypeSet(.personal)),
     methods: Setting<RegistrationMethodSet> = Setting(.all),
-    grantTypes: Setting<[[UInt8]]> = Setting(Self.defaultGrantTypes),
+    grantTypes: Setting<GrantTypeList> = Setting(Self.defaultGrantTypes),
     classify: [ClassifyRule] = [],
     defaultType: Setting<ClientType?> = Setting(.personal),
     admit: [AdmitRule] = [],
@@ -43,7 +43,7 @@ package struct RegistrationRules: Sendable {
   }
 
   /// `authorization_code` and `refresh_token`.
-  package static let defaultGrantTypes = ["authorization_code", "refresh_token"].map { Array($0.utf8) }
+  package static let defaultGrantTypes = GrantTypeList(["authorization_code", "refresh_token"].map { Array($0.utf8) })
 
   /// A value and the policy line that sets it; nil when the default holds.
   package struct Setting<Value: Sendable>: Sendable {

@@ -163,29 +163,45 @@ extension Decoder {
   /// Reads a list of names; one that stands in it twice is reported.
   mutating func names(_ node: YAMLTree.Index?, mayBeEmpty: Bool = true) -> [YAMLTree.Index] {
     var names: [YAMLTree.Index] = []
-    forEachName(in: node, mayBeEmpty: mayBeEmpty, repeatsAreErrors: false) { names.append($0) }
+    forEachItem(ofNames: node, mayBeEmpty: mayBeEmpty, repeatsAreErrors: false) { item, use in
+      if use == .name { names.append(item) }
+    }
     return names
   }
 
   /// Checks a list of names, and returns it if there is one in it.
   private mutating func nameList(_ node: YAMLTree.Index?, repeatsAreErrors: Bool = false) -> YAMLTree.Index? {
     var isEmpty = true
-    forEachName(in: node, mayBeEmpty: true, repeatsAreErrors: repeatsAreErrors) { _ in isEmpty = false }
+    forEachItem(ofNames: node, mayBeEmpty: true, repeatsAreErrors: repeatsAreErrors) { _, use in
+      if use == .name { isEmpty = false }
+    }
     return isEmpty ? nil : node
   }
 
-  private mutating func forEachName(
-    in node: YAMLTree.Index?, mayBeEmpty: Bool, repeatsAreErrors: Bool, _ body: (YAMLTree.Index) -> Void
+  /// What an item of a list of names is.
+  enum NameUse {
+    case name, repeated, unreadable
+  }
+
+  /// Calls `body` with each item of a list of names; what is wrong with them is reported.
+  mutating func forEachItem(
+    ofNames node: YAMLTree.Index?, mayBeEmpty: Bool, repeatsAreErrors: Bool,
+    _ body: (YAMLTree.Index, NameUse) -> Void
   ) {
     guard let node else { return }
     if isFilledScalar(node) { return report(.needsBrackets(node, in: tree)) }
     guard let items = items(of: node, mayBeEmpty: mayBeEmpty) else { return }
     var firsts = FirstPlaces()
-    for item in items where !isFull && isName(item) {
-      guard let earlier = firsts.insert(item, in: tree) else {
-        body(item)
+    for item in items where !isFull {
+      guard isName(item) else {
+        body(item, .unreadable)
         continue
       }
+      guard let earlier = firsts.insert(item, in: tree) else {
+        body(item, .name)
+        continue
+      }
+      body(item, .repeated)
       report(
         repeatsAreErrors
           ? .duplicateUser(item, in: tree, first: earlier) : .duplicateItem(item, in: tree, first: earlier))

@@ -14,7 +14,7 @@ extension Decoder {
     document.allowedTypes = allowedTypes(fields[.allowedTypes])
     document.hasUnreadableTypes = document.allowedTypes == nil && !fields.isLeftOut(.allowedTypes)
     document.methods = fields[.methods].flatMap { methods($0) }
-    document.grantTypes = fields[.grantTypes].map { names($0, mayBeEmpty: false) }
+    document.grantTypes = fields[.grantTypes].flatMap { grantTypes($0) }
     for item in fields[.classify].flatMap({ items(of: $0, mayBeEmpty: true) }) ?? [] where !isFull {
       if let rule = classifyRule(item) { document.classify.append(rule) }
     }
@@ -46,6 +46,19 @@ extension Decoder {
         Located(value: $0, node: chosen.node)
       }
     }
+  }
+
+  private mutating func grantTypes(_ node: YAMLTree.Index) -> NameList? {
+    var list = NameList(node: node)
+    var isEmpty = true
+    forEachItem(ofNames: node, mayBeEmpty: false, repeatsAreErrors: false) { item, use in
+      switch use {
+      case .name: isEmpty = false
+      case .repeated: break
+      case .unreadable: list.unreadable.insert(item)
+      }
+    }
+    return isEmpty ? nil : list
   }
 
   private mutating func classifyRule(_ node: YAMLTree.Index) -> ClassifyDocument? {

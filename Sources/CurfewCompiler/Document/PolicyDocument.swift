@@ -115,6 +115,20 @@ struct ProfileDocument {
   var isDamaged = false
 }
 
+/// A list of names, which is read again when they are needed: it may be all there is in a file.
+struct NameList {
+  let node: YAMLTree.Index
+  /// The items that are no names. Not many: who finds them stops after a thousand.
+  var unreadable: Set<YAMLTree.Index> = []
+
+  /// Calls `body` with each name, also with one that stands there twice.
+  func forEach(in tree: YAMLTree, _ body: (YAMLTree.Index) -> Void) {
+    tree.forEachItem(of: node) { item in
+      if !unreadable.contains(item) { body(item) }
+    }
+  }
+}
+
 /// One override.
 struct OverrideDocument {
   /// The mapping itself.
@@ -145,7 +159,7 @@ struct RegistrationDocument {
   /// Whether types are allowed that could not be read.
   var hasUnreadableTypes = false
   var methods: [Located<RegistrationMethod>]?
-  var grantTypes: [YAMLTree.Index]?
+  var grantTypes: NameList?
   var classify: [ClassifyDocument] = []
   /// The value nil stands for `none`.
   var defaultType: Located<ClientType?>?

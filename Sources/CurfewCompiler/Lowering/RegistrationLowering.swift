@@ -46,11 +46,19 @@ struct RegistrationLowering {
     return RegistrationRules.Setting(set, at: position(methods.first?.node))
   }
 
-  private func grantTypes() -> RegistrationRules.Setting<[[UInt8]]> {
-    guard let grants = document.grantTypes, !grants.isEmpty else {
-      return RegistrationRules.Setting(RegistrationRules.defaultGrantTypes)
+  private func grantTypes() -> RegistrationRules.Setting<GrantTypeList> {
+    guard let names = document.grantTypes else { return RegistrationRules.Setting(RegistrationRules.defaultGrantTypes) }
+    var first: YAMLTree.Index?
+    var count = 0
+    names.forEach(in: tree) { name in
+      first = first ?? name
+      count += 1
     }
-    return RegistrationRules.Setting(grants.compactMap { bytes($0) }, at: position(grants.first))
+    let span = tree[tree.resolve(names.node)].span
+    var grants = GrantTypeList()
+    grants.reserve(names: count, bytes: Int(span.end - span.start))
+    names.forEach(in: tree) { grants.insert(tree.text($0).span) }
+    return RegistrationRules.Setting(grants, at: position(first))
   }
 
   /// The words of `Choices.decisions` stand in the order of the outcomes.

@@ -83,7 +83,8 @@ struct ChangeablePolicy {
     switch change {
     case .allowedTypes(let types): allowedTypes = .init(types, at: allowedTypes.source)
     case .methods(let set): methods = .init(set, at: methods.source)
-    case .grantTypes(let grants): grantTypes = .init(grants, at: grantTypes.source)
+    case .withoutGrantType(let grant):
+      grantTypes = .init(GrantTypeList(grantTypes.value.lazy.filter { $0 != grant }), at: grantTypes.source)
     case .withoutClassify(let index): classify.remove(at: index)
     case .withoutAdmit(let index): admit.remove(at: index)
     case .defaultType(let type): defaultType = .init(type, at: defaultType.source)

@@ -23,13 +23,11 @@ extension PolicyStatements {
         at: rules.methods.source, line("methods", rules.methods.source),
         "that \(method.name) is\(isAllowed ? "" : " not") allowed", .method(method), .registration(.methods(changed)))
     }
-    for (index, grant) in rules.grantTypes.value.enumerated() {
-      var changed = rules.grantTypes.value
-      changed.remove(at: index)
+    for grant in rules.grantTypes.value {
       add(
         at: rules.grantTypes.source, line("grantTypes", rules.grantTypes.source),
         "that \(String(decoding: grant, as: UTF8.self)) is allowed", .grantType(grant),
-        .registration(.grantTypes(changed)))
+        .registration(.withoutGrantType(grant)))
     }
     addRules()
   }

@@ -14,7 +14,7 @@ enum StatementChange: Sendable {
   enum RegistrationChange: Sendable {
     case allowedTypes(ClientTypeSet)
     case methods(RegistrationMethodSet)
-    case grantTypes([[UInt8]])
+    case withoutGrantType([UInt8])
     case withoutClassify(Int)
     case withoutAdmit(Int)
     case defaultType(ClientType?)

@@ -130,6 +130,11 @@ struct GrownPolicy: Sendable, CustomTestStringConvertible {
       "users",
       "accessProfiles: { eng: { toolsets: [t], users: [\((0..<many).map { "u\($0)" }.joined(separator: ","))] } }\n",
       nil),
+    // A rule is held against a request with each of the grants; all of them with all would take minutes.
+    GrownPolicy(
+      "grant types and admission rules",
+      "registration:\n  grantTypes: [\((0..<10_000).map { "g\($0)" }.joined(separator: ","))]\n  admit:\n"
+        + (0..<10_000).map { "  - {match: {softwareId: s\($0)}, decision: review}\n" }.joined(), nil),
   ]
 }
 

@@ -54,7 +54,8 @@ struct RandomRegistration {
     RegistrationRules(
       allowedTypes: .init(ClientTypeSet(rawValue: UInt8(random.below(16)))),
       methods: .init(pick([.all, .all, .init(.dcr), .init(.cimd)])),
-      grantTypes: .init(chance(50) ? RegistrationRules.defaultGrantTypes : some(Self.grants).map { Array($0.utf8) }),
+      grantTypes: .init(
+        chance(50) ? RegistrationRules.defaultGrantTypes : GrantTypeList(some(Self.grants).map { Array($0.utf8) })),
       classify: (0..<random.below(4)).map { _ in .init(match(), type: pick(ClientType.allCases)) },
       defaultType: .init(maybe(70, ClientType.allCases)),
       admit: (0..<random.below(5)).map { _ in .init(match(), decision: pick(RegistrationDecision.Outcome.allCases)) },

@@ -111,7 +111,7 @@ struct UnreachableRuleTests {
   @Test("Where no grant is allowed, no rule stands in the way of another")
   func noGrants() {
     let rules = RegistrationRules(
-      grantTypes: .init([]),
+      grantTypes: .init(GrantTypeList()),
       admit: [.init(Self.match(owner: "a"), decision: .accept), .init(Self.match(owner: "a"), decision: .accept)])
     #expect(rules.unreachableAdmitRules().isEmpty)
   }
@@ -135,7 +135,7 @@ struct UnreachableRuleTests {
     var shadowedCount = 0
     for _ in 0..<25 {
       let rules = RegistrationRules(
-        grantTypes: .init(["authorization_code", "refresh_token"].map { Array($0.utf8) }),
+        grantTypes: .init(RegistrationRules.defaultGrantTypes),
         admit: (0..<4).map { _ in
           // A software ID is to a rule what an owner is.
           var match = random.match()
