@@ -55,7 +55,14 @@ struct LoadingMemoryTests {
     overrides("exemptions of owners", "{owner: #,lifecycle: exempt},", 9),
     profile("users", "toolsets: [t], users", 10),
     profile("groups", "toolsets: [t], groups", 10),
-    profile("toolsets", "users: [u], toolsets", 14),
+    profile("toolsets", "users: [u], toolsets", 8),
+    Kind(
+      name: "grant types", head: policy + "registration: { grantTypes: [", item: "#,", tail: "] }\n", most: 8),
+    overrides("patterns", #"{client: "https://a/#/*",lifecycle: {closed: 1d}},"#, 9),
+    overrides(
+      "patterns that can overlap",
+      #"{client: "https://a/*/#",lifecycle: {closed: 1d}},"#
+        + #"{client: "https://a/b#/*",lifecycle: {closed: 1d}},"#, 9),
     steps("steps", "{after: 1s},", 10),
   ]
 
