@@ -13,6 +13,6 @@ struct PartitionTests {
     ] as [([String], [[UInt32]])])
   func parts(keys: [String], expected: [[UInt32]]) {
     let partition = Partition(keys.count) { number, key in key += keys[number].utf8 }
-    #expect(partition.map(Array.init) == expected)
+    #expect(partition.map { Array($0) } == expected)
   }
 }

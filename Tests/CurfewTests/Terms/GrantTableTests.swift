@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CurfewSource
-import CurfewTestSupport
 import Testing
 
 @testable import Curfew
