@@ -103,4 +103,48 @@ struct AnchorTableTests {
     }
     #expect(suggestion == (isTold ? "github" : nil))
   }
+
+  @Test("An alias counts as many nodes as what it stands for, and never less than one", arguments: [0, 1, 2, 7])
+  func expandedNodes(count: Int) {
+    var table = AnchorTable(in: SourceFile(name: "anchors", text: "&a *a"))
+    table.expandedNodes = 5
+    let definition = table.define(at: 0, node: 0, depth: 1).definition
+    table.expandedNodes += count
+    table.close(definition, deepest: 1)
+    for uses in 1...3 {
+      _ = table.use(at: 3, depth: 1)
+      #expect(table.expandedNodes == 5 + count + uses * max(1, count))
+    }
+  }
+
+  @Test(
+    "An alias goes as deep as what it stands for, and 64 levels at most",
+    arguments: [(2, 5, 1, 4), (2, 5, 61, 64), (2, 5, 62, nil), (3, 3, 64, 64), (3, 3, 65, nil)]
+      as [(Int, Int, Int, Int?)])
+  func depth(of anchor: Int, deepest: Int, usedAt depth: Int, reached: Int?) {
+    var table = AnchorTable(in: SourceFile(name: "anchors", text: "&a *a"))
+    table.close(table.define(at: 0, node: 0, depth: anchor).definition, deepest: deepest)
+    switch table.use(at: 3, depth: depth) {
+    case .found(_, let found): #expect(found == reached)
+    case .tooDeep: #expect(reached == nil)
+    default: Issue.record("it is there")
+    }
+  }
+
+  @Test("An alias of what has aliases counts those as well", arguments: [(332, true), (333, false)])
+  func expansions(uses: Int, isWithin: Bool) {
+    var table = AnchorTable(in: SourceFile(name: "anchors", text: "&a *a &b *b"))
+    table.close(table.define(at: 0, node: 0, depth: 0).definition, deepest: 0)
+    _ = table.use(at: 3, depth: 0)
+    let outer = table.define(at: 6, node: 1, depth: 0).definition
+    for _ in 0..<2 { _ = table.use(at: 3, depth: 0) }
+    table.close(outer, deepest: 0)
+    // Three so far, and three for each use of the outer one.
+    for _ in 1..<uses { _ = table.use(at: 9, depth: 0) }
+    guard case .found = table.use(at: 9, depth: 0) else {
+      #expect(!isWithin)
+      return
+    }
+    #expect(isWithin)
+  }
 }

@@ -202,4 +202,44 @@ struct RecordScannerBoundaryTests {
       }
     }
   }
+
+  @Test("counts the names of others in each record anew")
+  func namesOfTheNextRecord() {
+    let members = (0..<7).map { #""m\#($0)":\#($0)"# }.joined(separator: ",")
+    let bytes = Self.record(note: "0,\(members)")
+    var scanner = RecordScanner()
+    for _ in 0..<3 { #expect(scanner.scan(bytes.span, from: 0) != nil) }
+    // One that is left to the plain reader half way leaves nothing behind either.
+    #expect(scanner.scan(bytes.span.extracting(0..<(bytes.count - 1)), from: 0) == nil)
+    #expect(scanner.scan(bytes.span, from: 0) != nil)
+  }
+
+  @Test("has for a record no member of the record before")
+  func nothingLeftOver() {
+    let least = String(decoding: Self.record(), as: UTF8.self)
+    let time = #""2026-10-02T08:00:00Z""#
+    let most = least.replacing(
+      "}",
+      with: #","name":"n","ownerGroups":["g"],"state":"closed","authenticatedAt":\#(time),"lastUsedAt":\#(time),"#
+        + #""tokensRevokedBefore":\#(time)}"#)
+    var scanner = RecordScanner()
+    for text in [most, least, most, least] {
+      let bytes = Array(text.utf8)
+      let record = scanner.scan(bytes.span, from: 0)
+      #expect(record.map { TwoReaders.description(of: $0) } == TwoReaders.plain(bytes))
+    }
+  }
+
+  @Test("reads a record from any index on, after blanks, and says where it ends")
+  func anywhere() {
+    let bytes = Self.record(note: "[1]")
+    for blanks in 0...9 {
+      let text = Array("]]".utf8) + Array(repeating: 0x20, count: blanks) + bytes + Array("]".utf8)
+      var scanner = RecordScanner()
+      let record = scanner.scan(text.span, from: 2)
+      #expect(record.map { TwoReaders.description(of: $0) } == TwoReaders.plain(bytes))
+      #expect(scanner.end == 2 + blanks + bytes.count)
+      #expect(scanner.scan(text.span, from: 1) == nil)
+    }
+  }
 }
