@@ -101,6 +101,26 @@ struct ClientRecordReaderTests {
     #expect(found == ["1:1 (0) clientId: required member missing\(end)"])
   }
 
+  @Test("guesses at a missing member wherever it stands, whatever stands before it")
+  func suggestionsBehind() {
+    let note = #"{"note":{"a":[1,"b"]},"#
+    #expect(
+      read(note + good.replacing("registeredAt", with: "registered_at").dropFirst())
+        == [#"1:1 (0) registeredAt: required member missing: should "registered_at" be "registeredAt"?"#])
+    #expect(
+      read(note + good.replacing("owner", with: "Owner").dropFirst())
+        == [#"1:1 (0) owner: required member missing: should "Owner" be "owner"?"#])
+  }
+
+  @Test("points at a value and not at the blanks before it", arguments: ["", " ", " \t  "])
+  func blanksBeforeValues(blanks: String) {
+    let column = 62 + blanks.utf8.count
+    for (value, problem) in [(#""""#, "must not be empty"), ("7", "expected a string, found a number")] {
+      let text = good.replacing(#""alice""#, with: blanks + value)
+      #expect(read(text) == ["1:\(column) (\(column - 1)) owner: \(problem)"])
+    }
+  }
+
   @Test("takes a known member for nothing but itself")
   func noWrongGuess() {
     // `name` is close to nothing that is missing, and is a member of its own right.
