@@ -32,7 +32,7 @@ enum MemberText {
     throw Problem(message: "not an RFC 3339 time: \(JSONWriter.excerpt(of: string(text)))\(reason)")
   }
 
-  /// One of a few words; `named` turns a word into what it stands for.
+  /// One of two words or more; `named` turns a word into what it stands for.
   static func word<Value: CaseIterable>(
     _ text: Span<UInt8>, _ named: (String) -> Value?, name: (Value) -> String
   ) throws(Problem) -> Value {
@@ -40,7 +40,7 @@ enum MemberText {
     // The words are ASCII, and no other text is canonically equivalent to one of them.
     if let value = named(text) { return value }
     let words = Value.allCases.map(name)
-    let list = words.dropLast().joined(separator: ", ") + (words.count > 1 ? " or " : "") + (words.last ?? "")
+    let list = words.dropLast().joined(separator: ", ") + " or " + (words.last ?? "")
     throw Problem(message: "expected \(list), found \(JSONWriter.excerpt(of: text))")
   }
 
