@@ -49,6 +49,27 @@ struct MappingKeysTests {
     #expect(Self.problems(text) == problems)
   }
 
+  @Test("are found whatever their length and their first letter")
+  func anyLength() {
+    for length in 1...130 {
+      let key = String(repeating: "a", count: length)
+      #expect(Self.problems("\(key): 1\n\(key): 2\n") == ["2:1 duplicate-key first 1:1"], "\(key)")
+    }
+    for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ_/.0123456789bcdefghijklmnopqrstuvwxyz" {
+      #expect(Self.problems("\(letter)x: 1\n\(letter)x: 2\n") == ["2:1 duplicate-key first 1:1"], "\(letter)")
+    }
+  }
+
+  @Test(
+    "are none where a key that is no name stands alone",
+    arguments: [
+      ("~", "empty-key"), ("null", "empty-key"), ("<<", "merge-key"), ("[a]", "non-string-key"), ("", "empty-key"),
+    ])
+  func alone(key: String, rule: String) {
+    #expect(Self.problems("\(key): 1\n") == ["1:1 \(rule)"])
+    #expect(Self.problems("'\(key.isEmpty ? "x" : key)': 1\n").isEmpty)
+  }
+
   @Test("stand beside keys that are none")
   func beside() {
     #expect(

@@ -45,6 +45,17 @@ struct TextTableTests {
     #expect(table.insert(8, for: []) { _ in [] } == 7)
   }
 
+  @Test("What is replaced is one text's number alone, and one that is there", arguments: [1, 11, 12, 13, 100])
+  func replaced(count: Int) {
+    let texts = (0...count).map { Array("text\($0)".utf8)[...] }
+    var table = TextTable()
+    for number in 0..<count { _ = table.insert(UInt32(number), for: texts[number]) { texts[Int($0)] } }
+    table.replace(with: 0, for: texts[count]) { texts[Int($0)] }
+    #expect(table.number(of: texts[count]) { texts[Int($0)] } == nil)
+    #expect(table.count == count)
+    for number in 0..<count { #expect(table.number(of: texts[number]) { texts[Int($0)] } == UInt32(number)) }
+  }
+
   @Test("The greatest number is kept whole, and a file has no more nodes than that")
   func greatest() {
     var table = TextTable()
