@@ -33,4 +33,12 @@ struct MappingNamesTests {
     tree.forEachPair(of: 0) { key, value in texts.append("\(tree.string(key))=\(tree.string(value))") }
     #expect(texts == ["a=", "d=", "f=g\n", "h=g\n", "i="])
   }
+
+  @Test(
+    "A text in double quotes is what its escapes say, also where one that grows hides one that shrinks",
+    arguments: [(#""\"\L""#, "\"\u{2028}"), (#""\L\\""#, "\u{2028}\\"), (#""\"x""#, "\"x"), (#""xyz""#, "xyz")])
+  func escapes(written: String, text: String) throws {
+    let tree = try #require(YAMLReader.read(SourceFile(name: "escapes.yaml", text: written)).tree)
+    #expect(tree.string(0) == text)
+  }
 }

@@ -99,4 +99,24 @@ struct NodePlacesTests {
     #expect(tree.span(of: 2..<4, inTextOf: 1) == SourceSpan(start: 2, end: 5))
     #expect(tree.span(of: 0..<1, inTextOf: 0) == tree[0].span)
   }
+
+  /// A list in lists, so many levels in all.
+  private static func nested(_ levels: Int, _ inner: String = "") -> String {
+    String(repeating: "[", count: levels) + inner + String(repeating: "]", count: levels)
+  }
+
+  @Test(
+    "is no deeper than 64 levels, those of what an alias stands for included", arguments: [(41, true), (42, false)])
+  func depthOfAliases(around: Int, isWithin: Bool) {
+    // The list is the first level, and what the alias stands for has 22.
+    let text = "- &a \(Self.nested(22))\n- \(Self.nested(around, "*a"))\n"
+    let problems = YAMLReader.read(SourceFile(name: "deep.yaml", text: text)).diagnostics
+    #expect(problems.map(\.rule.name) == (isWithin ? [] : ["too-deep"]))
+  }
+
+  @Test("is one byte where a list begins that is too deep")
+  func tooDeep() {
+    let problems = YAMLReader.read(SourceFile(name: "deep.yaml", text: Self.nested(65))).diagnostics
+    #expect(problems.map(\.span) == [SourceSpan(start: 64, end: 65)])
+  }
 }

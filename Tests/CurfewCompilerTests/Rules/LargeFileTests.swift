@@ -2,6 +2,7 @@
 
 import CurfewCompiler
 import CurfewSource
+import CurfewYAML
 import Testing
 
 /// The limits of SPEC 8 from both sides, in files that are too large to keep.
@@ -30,6 +31,14 @@ import Testing
     #expect(rules.contains("too-many-nodes") == isRefused)
   }
 
+  @Test("The sixteen-millionth node is the last", arguments: [(19_998, []), (19_999, ["too-many-nodes"])])
+  func lastNode(_ last: Int, _ expected: [String]) {
+    // The list itself, 799 times a list of 19,999, and one that is as long as is left.
+    let list = { (count: Int) in "[" + Array(repeating: "x", count: count).joined(separator: ",") + "]\n" }
+    let text = "- &a \(list(19_999))" + String(repeating: "- *a\n", count: 798) + "- \(list(last))"
+    #expect(YAMLReader.read(SourceFile(name: "large.yaml", text: text)).diagnostics.map(\.rule.name) == expected)
+  }
+
   @Test("Overrides past the millionth are refused", arguments: [(1_000_000, []), (1_000_001, ["4:2000013"])])
   func overrides(_ count: Int, _ expected: [String]) {
     let list = Array(repeating: "a", count: count).joined(separator: ",")
@@ -56,6 +65,17 @@ import Testing
   func anchorName(_ length: Int, _ isRefused: Bool) {
     let text = Self.header + "description: &\(String(repeating: "a", count: length)) text\n"
     #expect(PolicyFile(text).rules.contains("anchor-name-too-long") == isRefused)
+  }
+
+  @Test(
+    "Nothing is read behind an anchor whose name is longer, whatever it names",
+    arguments: [(128, ["undefined-alias"]), (129, ["anchor-name-too-long"])])
+  func anchorNameOfList(_ length: Int, _ expected: [String]) {
+    let name = String(repeating: "a", count: length)
+    for node in ["x", "[x]"] {
+      let file = SourceFile(name: "large.yaml", text: "- &\(name) \(node)\n- *\(name)\n- *b\n")
+      #expect(YAMLReader.read(file).diagnostics.map(\.rule.name) == expected)
+    }
   }
 
   @Test("An ID or a name may have 2,048 bytes", arguments: [(2_048, []), (2_049, ["bad-client-id", "bad-name"])])

@@ -249,6 +249,13 @@ struct ClientRecordJSONTextTests {
       "\(problem.line):\(problem.column) (\(problem.byteOffset)) \(problem)" == "4:11 (70) owner: must not be empty")
   }
 
+  @Test("and of nothing behind it but blanks", arguments: [("", true), (" \n", true), ("x", false), ("{}", false)])
+  func nothingBehind(rest: String, isRecord: Bool) {
+    let bytes = Array((good + rest).utf8)
+    let record = try? ClientRecord(json: bytes.span)
+    #expect((record != nil) == isRecord)
+  }
+
   @Test("of 1 MiB at most")
   func limit() throws {
     let padding = String(repeating: " ", count: (1 << 20) - good.utf8.count)

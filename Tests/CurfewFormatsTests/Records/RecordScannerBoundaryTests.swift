@@ -242,4 +242,22 @@ struct RecordScannerBoundaryTests {
       #expect(scanner.scan(text.span, from: 1) == nil)
     }
   }
+
+  @Test(
+    "refuses a member without a value",
+    arguments: [
+      "name", "ownerGroups", "authenticatedAt", "lastUsedAt", "state", "tokensRevokedBefore", "clientId", "type",
+      "method", "owner", "registeredAt", "note",
+    ])
+  func noValue(member: String) {
+    let whole = String(decoding: Self.record(), as: UTF8.self)
+    for rest in [":", ": ", "", " "] {
+      Self.expectNeitherReads(Array(whole.replacing("}", with: #","\#(member)"\#(rest)}"#).utf8))
+      Self.expectNeitherReads(Array(whole.replacing("{", with: #"{"\#(member)"\#(rest),"#).utf8))
+      // In the place of one that has a value.
+      for value in [#""d""#, #""shared""#, #""dcr""#, #""alice""#, #""2026-10-01T08:00:00Z""#] {
+        Self.expectNeitherReads(Array(whole.replacing(":\(value)", with: rest).utf8))
+      }
+    }
+  }
 }
