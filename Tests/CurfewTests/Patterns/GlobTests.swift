@@ -12,6 +12,7 @@ import Testing
       ("*-prod", "eu-prod", true), ("*-prod", "-prod", true), ("*-prod", "prod", false), ("a**b", "ab", true),
       ("?", "a", true), ("?", "", false), ("?", "ä", true), ("??", "ä", false), ("a?c*", "abc", true),
       ("*a*b", "xaxbxab", true), ("*ab", "aab", true), ("*é", "cafe\u{301}", false), ("*é", "café", true),
+      ("?x", "éx", true), ("?x", "€x", true), ("?x", "🦊x", true), ("??", "🦊", false), ("*ab", "axb", false),
     ] as [(String, String, Bool)])
   func matches(_ pattern: String, _ name: String, _ isMatch: Bool) {
     #expect(Glob(pattern).matches(name) == isMatch)

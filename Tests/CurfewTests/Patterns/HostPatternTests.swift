@@ -86,6 +86,7 @@ struct HostPatternTests {
       ("scheme:a b", .badScheme),
       ("scheme:cursor:", .badScheme),
       ("scheme:Cursor", .upperCase(offset: 7)),
+      ("scheme:cuRsor", .upperCase(offset: 9)),
       ("scheme:https", .webScheme),
       ("scheme:http", .webScheme),
       ("scheme:javascript", .forbiddenScheme),
