@@ -24,6 +24,11 @@ import Testing
       packed.type = .ephemeral
       packed.method = .cimd
       #expect(packed.times == times)
+      #expect(
+        packed.facts
+          == ClientFacts(
+            type: .ephemeral, registeredAt: times.registeredAt, authenticatedAt: times.authenticatedAt,
+            lastUsedAt: times.lastUsedAt, state: .deleted, tokensRevokedBefore: times.tokensRevokedBefore))
       #expect(packed.profile == 0xABCDEF && packed.state == .deleted && packed.type == .ephemeral)
       #expect(packed.clientIDLength == 2_048 && packed.ownerLength == 1 && packed.hasSecret && packed.isInUse)
     }
